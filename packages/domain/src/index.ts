@@ -1,1 +1,11 @@
-export {}
+export * from './case-states.ts'
+export * from './id.ts'
+export * from './legal-date.ts'
+export * from './money.ts'
+export * from './org-path.ts'
+export * from './permissions.ts'
+export * from './phone.ts'
+export * from './resident-id.ts'
+export * from './roles.ts'
+export * from './search-tokens.ts'
+export * from './taxonomy.ts'
