@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Plain JavaScript that older versions of Node can run too: it finds the pinned Node 24 and runs the program under it.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const MAJOR = 24
+const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
+
+if (Number(process.versions.node.split('.')[0]) === MAJOR) {
+  const { main } = await import('../src/main.ts')
+  process.exitCode = await main(process.argv.slice(2))
+} else if (existsSync(pinned) && process.env.LASTMILE_PINNED_NODE !== '1') {
+  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, LASTMILE_PINNED_NODE: '1' },
+  })
+  // A signal meant for the program must reach it: `serve` has a database to stop.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => refuse(`${pinned} could not be started: ${error.message}`))
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
+  })
+} else {
+  refuse(`it needs Node ${MAJOR} and runs under ${process.version}`)
+}
+
+function refuse(why) {
+  process.stderr.write(`lastmile: ${why}. Run "npm ci" in the repository: it brings the right Node along.\n`)
+  process.exitCode = 2
+}
