@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { Id, Instant, LegalDay, OrgPathText, operation, Page, pageOf, Text, Version } from './operation.ts'
+
+export const SourceColumn = z.object({
+  target: z.string(),
+  label: Text,
+  required: z.boolean(),
+  type: z.string(),
+  aliases: z.array(z.string()),
+})
+export const Source = z.object({
+  id: z.string(),
+  name: Text,
+  department: Text,
+  policy: z.string().nullable(),
+  columns: z.array(SourceColumn),
+  sampleFile: z.string().nullable(),
+})
+
+export const ImportBatch = z.object({
+  id: Id,
+  source: z.string(),
+  sourceName: Text,
+  fileName: z.string(),
+  state: z.enum(['preview', 'queued', 'running', 'done', 'failed', 'cancelled']),
+  dryRun: z.boolean(),
+  orgPath: OrgPathText,
+  encoding: z.string().nullable(),
+  sheet: z.string().nullable(),
+  headerRow: z.number().int().nullable(),
+  asOf: LegalDay.nullable(),
+  rows: z.number().int(),
+  accepted: z.number().int(),
+  unchanged: z.number().int(),
+  refused: z.number().int(),
+  review: z.number().int(),
+  linked: z.object({ existing: z.number().int(), new: z.number().int(), review: z.number().int() }),
+  /** Rows already behind it, for the progress bar. */
+  nextRow: z.number().int(),
+  jobId: Id.nullable(),
+  error: Text.nullable(),
+  startedBy: z.string(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  version: Version,
+})
+
+export const ImportProblem = z.object({
+  row: z.number().int(),
+  column: z.string().nullable(),
+  severity: z.enum(['refused', 'review', 'warning']),
+  code: z.string(),
+  message: Text,
+  value: z.string().nullable(),
+})
+
+export const ImportPreview = z.object({
+  batch: ImportBatch,
+  /** Headers as found in the file, in order. */
+  headers: z.array(z.string()),
+  /** target → header text, as proposed or as saved for this layout. */
+  mapping: z.record(z.string(), z.string()),
+  unmapped: z.array(z.string()),
+  missing: z.array(z.string()),
+  sample: z.array(z.array(z.string())),
+  problems: z.array(ImportProblem),
+  /** This very file was imported before. */
+  seenBefore: z.object({ batchId: Id, at: Instant }).nullable(),
+})
+
+export const discovery = {
+  sources: operation({
+    method: 'GET',
+    path: '/imports/sources',
+    tag: 'discovery',
+    summary: 'The department layouts this district knows',
+    permission: 'import.read',
+  }).output(z.array(Source)),
+  upload: operation({
+    method: 'POST',
+    path: '/imports',
+    tag: 'discovery',
+    summary: 'Upload a file (xlsx, or csv in UTF-8 or GB18030) and get a preview',
+    permission: 'import.run',
+    ledger: 'import.upload',
+  })
+    .input(
+      z.object({
+        source: z.string(),
+        file: z.file().max(200 * 1024 * 1024),
+        orgPath: OrgPathText.optional(),
+        asOf: LegalDay.optional(),
+      }),
+    )
+    .output(ImportPreview),
+  preview: operation({
+    method: 'GET',
+    path: '/imports/{id}/preview',
+    tag: 'discovery',
+    summary: 'The preview of an uploaded file, with another mapping if given',
+    permission: 'import.read',
+  })
+    .input(z.object({ id: Id, mapping: z.string().max(5000).optional() }))
+    .output(ImportPreview),
+  start: operation({
+    method: 'POST',
+    path: '/imports/{id}/start',
+    tag: 'discovery',
+    summary: 'Run the import in a job, or a dry run that writes nothing',
+    permission: 'import.run',
+    ledger: 'import.start',
+  })
+    .input(
+      z.object({
+        id: Id,
+        mapping: z.record(z.string(), z.string()),
+        dryRun: z.boolean().default(false),
+        saveTemplate: z.boolean().default(false),
+        version: Version,
+      }),
+    )
+    .output(ImportBatch),
+  resume: operation({
+    method: 'POST',
+    path: '/imports/{id}/resume',
+    tag: 'discovery',
+    summary: 'Go on with an import that stopped',
+    permission: 'import.run',
+    ledger: 'import.resume',
+  })
+    .input(z.object({ id: Id }))
+    .output(ImportBatch),
+  cancel: operation({
+    method: 'POST',
+    path: '/imports/{id}/cancel',
+    tag: 'discovery',
+    summary: 'Stop after the current step; what is done stays',
+    permission: 'import.run',
+    ledger: 'import.cancel',
+  })
+    .input(z.object({ id: Id }))
+    .output(ImportBatch),
+  list: operation({
+    method: 'GET',
+    path: '/imports',
+    tag: 'discovery',
+    summary: 'Imports in scope',
+    permission: 'import.read',
+  })
+    .input(Page)
+    .output(pageOf(ImportBatch)),
+  get: operation({
+    method: 'GET',
+    path: '/imports/{id}',
+    tag: 'discovery',
+    summary: 'One import with its progress',
+    permission: 'import.read',
+  })
+    .input(z.object({ id: Id }))
+    .output(ImportBatch),
+  problems: operation({
+    method: 'GET',
+    path: '/imports/{id}/problems',
+    tag: 'discovery',
+    summary: 'Rows refused or to be looked at',
+    permission: 'import.read',
+  })
+    .input(Page.extend({ id: Id }))
+    .output(pageOf(ImportProblem)),
+  problemsWorkbook: operation({
+    method: 'GET',
+    path: '/imports/{id}/problems.xlsx',
+    tag: 'discovery',
+    summary: 'The file again with the wrong cells marked and commented',
+    permission: 'import.read',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
+  job: operation({
+    method: 'GET',
+    path: '/jobs/{id}',
+    tag: 'discovery',
+    summary: 'One job',
+    permission: 'job.read',
+  })
+    .input(z.object({ id: Id }))
+    .output(
+      z.object({
+        id: Id,
+        kind: z.string(),
+        title: Text,
+        state: z.string(),
+        total: z.number().nullable(),
+        done: z.number(),
+        createdAt: Instant,
+        finishedAt: Instant.nullable(),
+        error: Text.nullable(),
+      }),
+    ),
+  jobs: operation({
+    method: 'GET',
+    path: '/jobs',
+    tag: 'discovery',
+    summary: 'My jobs, for the tray',
+    permission: 'job.read',
+  }).output(
+    z.array(
+      z.object({
+        id: Id,
+        kind: z.string(),
+        title: Text,
+        state: z.string(),
+        total: z.number().nullable(),
+        done: z.number(),
+        createdAt: Instant,
+        finishedAt: Instant.nullable(),
+        error: Text.nullable(),
+      }),
+    ),
+  ),
+}

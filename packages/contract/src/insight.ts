@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { CaseFile, PlanItem } from './casework.ts'
+import { Id, Instant, LegalDay, operation, Page, pageOf, Text } from './operation.ts'
+
+/** One thing that waits for the reader: what, for whom, why, by when, and the one action that does it. */
+export const TodayItem = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'gap',
+    'need',
+    'assign',
+    'plan-item',
+    'hand-over',
+    'order',
+    'closure-review',
+    'closure-returned',
+    'task',
+    'task-reply',
+    'contact-due',
+    'import',
+    'fact-question',
+    'own-plan',
+    'ledger',
+    'account',
+  ]),
+  column: z.enum(['now', 'changed', 'mine']),
+  title: Text,
+  why: Text,
+  dueOn: LegalDay.nullable(),
+  overdue: z.boolean(),
+  at: Instant.nullable(),
+  householdId: Id.nullable(),
+  /** Where one click leads in the console. */
+  href: z.string(),
+  action: Text,
+})
+
+export const Today = z.object({
+  date: LegalDay,
+  greeting: Text,
+  items: z.array(TodayItem),
+  /** Counts in scope, each a door. */
+  figures: z.array(z.object({ id: z.string(), label: Text, value: z.number(), href: z.string() })),
+})
+
+export const LedgerRow = z.object({
+  id: Id,
+  seq: z.number().int(),
+  at: Instant,
+  actorName: z.string(),
+  actorRole: z.string(),
+  action: z.string(),
+  text: Text,
+  objectKind: z.string(),
+  objectId: z.string(),
+  householdId: Id.nullable(),
+  householdNo: z.string().nullable(),
+  purpose: z.string().nullable(),
+  sealedIn: z.number().int().nullable(),
+})
+
+export const OwnPage = z.object({
+  householdId: Id,
+  householdNo: z.string(),
+  headName: z.string(),
+  members: z.array(z.object({ name: z.string(), relation: z.string() })),
+  advisor: z
+    .object({ name: z.string(), orgName: z.string(), phone: z.string().nullable(), hours: z.string() })
+    .nullable(),
+  receiving: z.array(z.object({ policyName: Text, amountFen: z.number().int().nullable(), per: z.string() })),
+  needs: z.array(z.object({ title: z.string(), state: z.string() })),
+  plan: z.array(PlanItem.pick({ id: true, title: true, goal: true, dueOn: true, state: true, result: true })),
+  caseState: CaseFile.shape.state.nullable(),
+  /** Who opened the file: role, unit, day and purpose. */
+  readers: z.array(
+    z.object({
+      at: Instant,
+      name: z.string(),
+      role: z.string(),
+      orgName: z.string(),
+      what: Text,
+      purpose: z.string().nullable(),
+    }),
+  ),
+})
+
+export const insight = {
+  today: operation({
+    method: 'GET',
+    path: '/today',
+    tag: 'insight',
+    summary: 'What waits for me, why, and by when',
+    permission: 'today.read',
+  }).output(Today),
+  own: operation({
+    method: 'GET',
+    path: '/own',
+    tag: 'insight',
+    summary: 'The resident’s own plan and who read the file',
+    permission: 'own.read',
+  }).output(OwnPage),
+  ledger: operation({
+    method: 'GET',
+    path: '/ledger',
+    tag: 'insight',
+    summary: 'Query the ledger',
+    permission: 'ledger.query',
+    ledger: 'ledger.query',
+  })
+    .input(
+      Page.extend({
+        householdNo: z.string().max(40).optional(),
+        householdId: Id.optional(),
+        actorId: Id.optional(),
+        action: z.string().max(40).optional(),
+        from: LegalDay.optional(),
+        to: LegalDay.optional(),
+      }),
+    )
+    .output(pageOf(LedgerRow)),
+  verifyLedger: operation({
+    method: 'POST',
+    path: '/ledger/verify',
+    tag: 'insight',
+    summary: 'Walk the chain and say whether it holds',
+    permission: 'ledger.verify',
+    ledger: 'ledger.verify',
+  })
+    .input(z.object({}))
+    .output(
+      z.object({
+        entries: z.number().int(),
+        ok: z.boolean(),
+        unsealed: z.number().int(),
+        headRoot: z.string().nullable(),
+        firstBroken: z.object({ seq: z.number(), expected: z.string(), found: z.string() }).optional(),
+      }),
+    ),
+}
