@@ -1,1 +1,3 @@
-export {}
+export * from './facts/dictionary.ts'
+export { loadFacts } from './facts/load.ts'
+export * from './screening/result.ts'
