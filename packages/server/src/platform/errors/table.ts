@@ -1,0 +1,8 @@
+import { databaseErrors } from './table/database.ts'
+
+/** The one table of errors: `docs/errors.md` is written from it. */
+export const ERRORS = {
+  ...databaseErrors,
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
