@@ -90,7 +90,7 @@ export async function oneAtATime(root, work) {
       writeFileSync(lock, String(process.pid), { flag: 'wx' })
       break
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw error
     }
     const holder = readHolder(lock)
     if (holder === null || !isAlive(holder)) {
@@ -108,6 +108,12 @@ export async function oneAtATime(root, work) {
   }
 }
 
+/** @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && 'code' in error ? error.code : null
+}
+
+/** @param {string} lock */
 function readHolder(lock) {
   try {
     return Number(readFileSync(lock, 'utf8')) || null
@@ -116,16 +122,23 @@ function readHolder(lock) {
   }
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
-/** Runs npm with the Node that runs us (npm tells where it is when it started us). */
+/**
+ * Runs npm with the Node that runs us (npm tells where it is when it started us).
+ *
+ * @param {string} root
+ * @param {string[]} args
+ * @returns {Promise<void>}
+ */
 function npm(root, args) {
   const [command, first] = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, [process.env.npm_execpath]]
@@ -133,7 +146,7 @@ function npm(root, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
-    const keep = (chunk) => {
+    const keep = (/** @type {Buffer} */ chunk) => {
       said = (said + chunk).slice(-8000)
     }
     child.stdout.on('data', keep)
@@ -148,6 +161,7 @@ function npm(root, args) {
   })
 }
 
+/** @param {string} folder */
 function countPackages(folder) {
   if (!existsSync(folder)) return 0
   return readdirSync(folder).reduce((sum, name) => {

@@ -102,11 +102,13 @@ export async function runUnderPinnedNode(script, args, root = ROOT) {
     stdio: 'inherit',
     env,
   })
+  /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, () => child.kill(signal))
+  /** @type {[number | null, NodeJS.Signals | null]} */
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (...result) => resolve(result))
+    child.once('exit', (exitCode, by) => resolve([exitCode, by]))
   })
   if (signal !== null) {
     for (const name of signals) process.removeAllListeners(name)

@@ -1,0 +1,26 @@
+// Reads the tree with .dependency-cruiser.cjs and proves that every source file was read.
+import { existsSync, globSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { cruise, format, type ICruiseResult } from 'dependency-cruiser'
+
+const root = process.cwd()
+const places = ['packages', 'e2e', 'scripts', 'bench'].filter((place) => existsSync(join(root, place)))
+const require = createRequire(join(root, 'package.json'))
+const { options, ...ruleSet } = require(join(root, '.dependency-cruiser.cjs'))
+
+const { output } = await cruise(places, { ...options, validate: true, ruleSet, outputType: 'json' })
+const result: ICruiseResult = typeof output === 'string' ? JSON.parse(output) : output
+const read = new Set(result.modules.map((module) => module.source))
+const unread = globSync(
+  places.map((place) => `${place}/**/*.{ts,tsx}`),
+  { cwd: root, exclude: (name) => /(^|\/)(node_modules|dist|out)(\/|$)/.test(name) },
+).filter((file) => !read.has(file.replaceAll('\\', '/')))
+
+const report = await format(result, { outputType: 'err-long' })
+if (result.summary.error > 0) console.log(report.output)
+for (const file of unread) console.log(`not read: ${file}`)
+console.log(
+  `${result.summary.totalCruised} modules, ${result.summary.totalDependenciesCruised ?? 0} imports, ${result.summary.error} violations, ${unread.length} files not read`,
+)
+process.exitCode = result.summary.error > 0 || unread.length > 0 ? 1 : 0
