@@ -34,6 +34,8 @@ export interface Database {
   /** Connections of the migrator (owner of all tables), where there are any. */
   readonly adminPool: pg.Pool | null
   readonly info: DatabaseInfo
+  /** Password in DATABASE_URL, which the migrator gives to the application's role when it makes that. */
+  readonly applicationPassword: string | null
   /**
    * A connection of the application role. Waits while the server restarts; after half a minute it gives up with
    * `database_unavailable`. Release it.
@@ -50,8 +52,12 @@ export function databaseOptions(
   env: Readonly<Record<string, string | undefined>>,
   dataDir: string,
 ): DatabaseOptions {
-  const url = env['DATABASE_URL']
-  return url ? { url, adminUrl: env['DATABASE_ADMIN_URL'] || undefined } : { dataDir }
+  const url = env.DATABASE_URL
+  return url ? { url, adminUrl: env.DATABASE_ADMIN_URL || undefined } : { dataDir }
+}
+
+function passwordIn(url: string): string | null {
+  return URL.canParse(url) ? decodeURIComponent(new URL(url).password) || null : null
 }
 
 async function readVersion(pool: pg.Pool): Promise<string> {
@@ -87,12 +93,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   if ('url' in options) {
     const pool = makePool(urlConnection(options.url), 10)
     const adminPool = options.adminUrl ? makePool(urlConnection(options.adminUrl), 3) : null
-    return assemble({ kind: 'external', dataDir: null }, pool, adminPool, null)
+    return assemble({ kind: 'external', dataDir: null }, pool, adminPool, null, passwordIn(options.url))
   }
   const server = await EmbeddedServer.join(options)
   const pool = makePool(socketConnection(server.socketDir, APPLICATION_ROLE), 10)
   const adminPool = makePool(socketConnection(server.socketDir, MIGRATOR_ROLE), 3)
-  return assemble({ kind: 'embedded', dataDir: server.dataDir }, pool, adminPool, server)
+  return assemble({ kind: 'embedded', dataDir: server.dataDir }, pool, adminPool, server, null)
 }
 
 async function assemble(
@@ -100,6 +106,7 @@ async function assemble(
   pool: pg.Pool,
   adminPool: pg.Pool | null,
   server: EmbeddedServer | null,
+  applicationPassword: string | null,
 ): Promise<Database> {
   const whenUp = () => server?.whenUp() ?? Promise.resolve()
   const close = async () => {
@@ -113,6 +120,7 @@ async function assemble(
       pool,
       adminPool,
       info: { ...about, version },
+      applicationPassword,
       connect: () => patientConnect(pool, whenUp),
       close: () => {
         closing ??= close()
