@@ -1,15 +1,16 @@
-import { casework, needs } from './casework.ts'
+import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
 import { households } from './households.ts'
 import { identity } from './identity.ts'
 import { insight } from './insight.ts'
+import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
 export const contract = { identity, households, discovery, policies, needs, casework, insight }
 export type Contract = typeof contract
 
-export * from './casework.ts'
+export * from './casework-shapes.ts'
 export * from './discovery.ts'
 export * from './households.ts'
 export * from './identity.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CaseFile, PlanItem } from './casework.ts'
+import { CaseFile, PlanItem } from './casework-shapes.ts'
 import { Id, Instant, LegalDay, operation, Page, pageOf, Text } from './operation.ts'
 
 /** One thing that waits for the reader: what, for whom, why, by when, and the one action that does it. */
