@@ -1,6 +1,7 @@
 export { isConnectionLoss, makePool, socketConnection, urlConnection } from './connection.ts'
 export { type EmbeddedOptions, EmbeddedServer, type ServerEvent } from './embedded-server.ts'
 export {
+  assembleDatabase,
   type Database,
   type DatabaseInfo,
   type DatabaseOptions,

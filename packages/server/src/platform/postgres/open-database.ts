@@ -91,24 +91,34 @@ async function patientConnect(pool: pg.Pool, whenUp: () => Promise<void>): Promi
 /** Opens a database. An embedded one is started, or joined when another process has started it. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   if ('url' in options) {
-    const pool = makePool(urlConnection(options.url), 10)
-    const adminPool = options.adminUrl ? makePool(urlConnection(options.adminUrl), 3) : null
-    return assemble({ kind: 'external', dataDir: null }, pool, adminPool, null, passwordIn(options.url))
+    return assembleDatabase({
+      kind: 'external',
+      pool: makePool(urlConnection(options.url), 10),
+      adminPool: options.adminUrl ? makePool(urlConnection(options.adminUrl), 3) : null,
+      applicationPassword: passwordIn(options.url),
+    })
   }
   const server = await EmbeddedServer.join(options)
-  const pool = makePool(socketConnection(server.socketDir, APPLICATION_ROLE), 10)
-  const adminPool = makePool(socketConnection(server.socketDir, MIGRATOR_ROLE), 3)
-  return assemble({ kind: 'embedded', dataDir: server.dataDir }, pool, adminPool, server, null)
+  return assembleDatabase({
+    kind: 'embedded',
+    pool: makePool(socketConnection(server.socketDir, APPLICATION_ROLE), 10),
+    adminPool: makePool(socketConnection(server.socketDir, MIGRATOR_ROLE), 3),
+    server,
+  })
 }
 
-async function assemble(
-  about: Omit<DatabaseInfo, 'version'>,
-  pool: pg.Pool,
-  adminPool: pg.Pool | null,
-  server: EmbeddedServer | null,
-  applicationPassword: string | null,
-): Promise<Database> {
-  const whenUp = () => server?.whenUp() ?? Promise.resolve()
+export interface DatabaseParts {
+  readonly kind: 'embedded' | 'external'
+  readonly pool: pg.Pool
+  readonly adminPool: pg.Pool | null
+  readonly applicationPassword?: string | null
+  /** The share in the embedded server, which closes with the database. */
+  readonly server?: EmbeddedServer
+}
+
+/** Puts a database together from its pools, and closes them when the server is none that we can use. */
+export async function assembleDatabase(parts: DatabaseParts): Promise<Database> {
+  const { kind, pool, adminPool, server } = parts
   const close = async () => {
     await Promise.all([pool.end(), adminPool?.end()])
     await server?.close()
@@ -119,9 +129,9 @@ async function assemble(
     return {
       pool,
       adminPool,
-      info: { ...about, version },
-      applicationPassword,
-      connect: () => patientConnect(pool, whenUp),
+      info: { kind, version, dataDir: server?.dataDir ?? null },
+      applicationPassword: parts.applicationPassword ?? null,
+      connect: () => patientConnect(pool, () => server?.whenUp() ?? Promise.resolve()),
       close: () => {
         closing ??= close()
         return closing

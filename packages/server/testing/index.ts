@@ -1,0 +1,3 @@
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './create-test-database.ts'
+export { actorOf, fixedClock } from './small-world.ts'
+export { type TestServer, testServer } from './test-server.ts'
