@@ -1,0 +1,58 @@
+import { defineConfig } from '@playwright/test'
+
+/** Port of the server that the journeys talk to; another one by LASTMILE_E2E_PORT. */
+const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
+
+/**
+ * Journeys in Debian's Chromium against a demo district of their own (`e2e/out/data`, made anew for each run).
+ * Set LASTMILE_E2E_URL to use a server that runs already.
+ */
+const address = process.env.LASTMILE_E2E_URL ?? `http://127.0.0.1:${port}`
+
+const chromium = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'out/results',
+  snapshotDir: 'out/snapshots',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: address,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: chromium,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } },
+  ],
+  ...(process.env.LASTMILE_E2E_URL === undefined && {
+    webServer: {
+      command: `node e2e/fresh-district.mjs --port ${port}`,
+      cwd: '..',
+      url: `${address}/api/health`,
+      timeout: 420_000,
+      stdout: 'pipe',
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    },
+  }),
+})
