@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { requirePinnedNode } from './scripts/bootstrap/pinned-node.mjs'
+
+requirePinnedNode()
 
 /** Unit and database tests. Two workers: the machine we plan for has two cores. */
 export default defineConfig({

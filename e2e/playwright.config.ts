@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test'
+import { requirePinnedNode } from '../scripts/bootstrap/pinned-node.mjs'
+
+requirePinnedNode()
 
 /** Port of the server that the journeys talk to; another one by LASTMILE_E2E_PORT. */
 const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)

@@ -5,18 +5,24 @@ import { install, installReason, oneAtATime } from './dependencies.mjs'
 import { OLDEST_BOOTSTRAP_NODE, pinnedNodeProblem, ROOT } from './pinned-node.mjs'
 
 /**
+ * What to tell somebody whose Node cannot even begin, or null.
+ *
+ * @param {string} running version of this Node
+ */
+export function tooOldMessage(running) {
+  if (Number(running.split('.')[0]) >= OLDEST_BOOTSTRAP_NODE) return null
+  return `This is Node ${running}. Node ${OLDEST_BOOTSTRAP_NODE} or newer is enough to begin (the right one is then installed into this folder): please install one and run the command again.`
+}
+
+/**
  * Makes sure that the dependencies and the pinned Node are here.
  *
  * @param {string} [root] the clone
  * @throws {Error} with a sentence that says what to do
  */
 export async function bootstrap(root = ROOT) {
-  const major = Number(process.versions.node.split('.')[0])
-  if (major < OLDEST_BOOTSTRAP_NODE) {
-    throw new Error(
-      `This is Node ${process.versions.node}. Node ${OLDEST_BOOTSTRAP_NODE} or newer is enough to begin (the right one is then installed into this folder); please install one and run the command again.`,
-    )
-  }
+  const tooOld = tooOldMessage(process.versions.node)
+  if (tooOld !== null) throw new Error(tooOld)
   if (installReason(root) === null && pinnedNodeProblem(root) === null) return
   await oneAtATime(root, async () => {
     // Asked again: whoever held the lock before us may have done it.

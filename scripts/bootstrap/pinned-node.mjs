@@ -66,14 +66,26 @@ export function pinnedNodeProblem(root = ROOT) {
  * What to tell somebody who started an entry point under another Node.
  *
  * @param {string} [root] the clone
+ * @param {string} [running] version of this Node
  */
-export function wrongNodeMessage(root = ROOT) {
+export function wrongNodeMessage(root = ROOT, running = process.versions.node) {
   const { version, packageName } = pinnedNode(root)
   const how =
     packageName === null
       ? `There is no pinned package for ${process.platform}-${process.arch}: install Node ${version} and run the command again with it.`
       : 'Run it through npm (`npm start`, `npm test`, `npx lastmile …`), which uses the pinned one after `npm ci`; or put node_modules/.bin first in PATH.'
-  return `This is Node ${process.versions.node}; Lastmile runs on Node ${version}. ${how}`
+  return `This is Node ${running}; Lastmile runs on Node ${version}. ${how}`
+}
+
+/**
+ * For configurations that a tool loads: stops it with one sentence when it runs under another major version.
+ *
+ * @param {string} [running] version of this Node
+ * @throws {Error} that says what to do
+ */
+export function requirePinnedNode(running = process.versions.node) {
+  const { version } = pinnedNode()
+  if (running.split('.')[0] !== version.split('.')[0]) throw new Error(wrongNodeMessage(ROOT, running))
 }
 
 /** The environment for children: the pinned Node and the project's tools come first in PATH. */
