@@ -1,0 +1,7 @@
+export type { IndexedKind } from './blind-index.ts'
+export type { FieldPlace } from './field-cipher.ts'
+export { createKeyFile, readKeyFile } from './key-file.ts'
+export { type KeyIds, Keyring } from './keyring.ts'
+export { KEY_SETTING, keyFilePath, openKeyring, requireKeys } from './open-keyring.ts'
+export { hashPassword, needsRehash, PASSWORD_COST, type PasswordCost, verifyPassword } from './passwords.ts'
+export { constantTimeEqual, hashToken, randomToken } from './tokens.ts'
