@@ -1,0 +1,32 @@
+import type { Facts } from '../facts/dictionary.ts'
+import type { Bilingual } from '../screening/result.ts'
+import type { Source } from './problem.ts'
+import type { SyntaxNode } from './syntax.ts'
+import type { Node, Shape, Subject } from './tree.ts'
+
+/** A formula with a name: a term of a policy or of a place. */
+export type Term = { readonly name: string; readonly label: Bilingual; readonly source: Source }
+
+/** What names mean at a place of an expression. */
+export type Scope = {
+  readonly facts: Facts
+  readonly figures: ReadonlyMap<string, Shape>
+  readonly terms: ReadonlyMap<string, Term>
+  readonly source: Source
+  /** Who `person` is: nobody in a policy of households. */
+  readonly person: Subject | null
+  /** Names bound by `some … in members`, with their depth. */
+  readonly bound: ReadonlyMap<string, number>
+  /** Inside `members[…]` bare names are facts of the member at this depth. */
+  readonly item: number | null
+  /** How many members are bound here. */
+  readonly depth: number
+  /** Formulas being worked out, to refuse one that needs itself. */
+  readonly open: readonly string[]
+  /** Where the text of derived facts stands: entity.name to source. */
+  readonly derived: ReadonlyMap<string, Source>
+  /** The checker itself, handed in so that a mechanism need not import what imports it. */
+  readonly check: (node: SyntaxNode, scope: Scope) => Node
+  /** Reads and checks the text of a named formula. */
+  readonly read: (source: Source, scope: Scope) => Node
+}

@@ -1,0 +1,67 @@
+import type { Compiler, Quantity, Test } from '../../backends/closure/machine.ts'
+import type { Frame } from '../../backends/frame.ts'
+import type { NumberNode, TruthNode } from '../../language/tree.ts'
+
+/** `some` (decisive true) and `every` (decisive false) over members; a member that may not belong can only leave it open. */
+export function quantified(node: Extract<TruthNode, { kind: 'some' | 'every' }>, compiler: Compiler): Test {
+  const decisive = node.kind === 'some'
+  const filter = node.filter ? compiler.truth(node.filter) : null
+  const test = compiler.truth(node.test)
+  const { depth } = node
+  return (frame) => {
+    let unknown = false
+    for (const member of frame.members) {
+      frame.locals[depth] = member
+      const belongs = filter ? filter(frame) : true
+      if (belongs === false) continue
+      const value = test(frame)
+      if (value === decisive && belongs) return decisive
+      if (value === null || (value === decisive && belongs === null)) unknown = true
+    }
+    return unknown ? null : !decisive
+  }
+}
+
+/** A count: exact when every member's place is known, else between those who surely and those who possibly belong. */
+export function counted(node: Extract<NumberNode, { kind: 'count' }>, compiler: Compiler): Quantity {
+  const filter = node.filter ? compiler.truth(node.filter) : null
+  if (!filter) return { top: (frame) => frame.members.length, bottom: null }
+  const { depth } = node
+  const tally = (frame: Frame, possible: boolean): number => {
+    let found = 0
+    for (const member of frame.members) {
+      frame.locals[depth] = member
+      const belongs = filter(frame)
+      if (belongs === true || (possible && belongs === null)) found++
+    }
+    return found
+  }
+  const least = (frame: Frame) => tally(frame, false)
+  const most = (frame: Frame) => tally(frame, true)
+  const top = (frame: Frame) => {
+    const low = least(frame)
+    return low === most(frame) ? low : null
+  }
+  return { top, bottom: null, range: { least, most } }
+}
+
+/** A sum: unknown as soon as a member's place or value is unknown. */
+export function summed(node: Extract<NumberNode, { kind: 'sum' }>, compiler: Compiler): Quantity {
+  const filter = node.filter ? compiler.truth(node.filter) : null
+  const of = compiler.number(node.of).top
+  const { depth } = node
+  const top = (frame: Frame) => {
+    let total = 0
+    for (const member of frame.members) {
+      frame.locals[depth] = member
+      const belongs = filter ? filter(frame) : true
+      if (belongs === null) return null
+      if (!belongs) continue
+      const value = of(frame)
+      if (value === null) return null
+      total += value
+    }
+    return total
+  }
+  return { top, bottom: null }
+}
