@@ -1,1 +1,34 @@
-export {}
+/**
+ * The synthetic district: households that look like the real thing, with planted truths. Pure: no file, clock or chance
+ * that is not handed in. Writing files lives in `./node`.
+ */
+export type { Barrier } from './assistance/receipts.ts'
+export type { Seed } from './chance/rng.ts'
+export { ASSUMED, CENSUS, FAMILY_TARGETS } from './distributions.ts'
+export { DEFAULT_AS_OF, type GenerateOptions, generateHouseholds, HISTORY_YEARS } from './generate.ts'
+export type { CrisisKind, EventKind } from './household/world.ts'
+export type { OrgUnitInput } from './place/committees.ts'
+export { DEFAULT_ERRORS, type ErrorModel, NO_ERRORS } from './record/error-model.ts'
+export {
+  type FactColumn,
+  type FactOrigin,
+  type FactType,
+  type FactValue,
+  HOUSEHOLD_COLUMNS,
+  type HouseholdFact,
+  type HouseholdFacts,
+  PERSON_COLUMNS,
+  type PersonFact,
+  type PersonFacts,
+} from './record/fact-columns.ts'
+export type {
+  BenefitChange,
+  DuplicateError,
+  FactChange,
+  HistoryEntry,
+  LifeEvent,
+  PlantedTruth,
+  SyntheticBenefit,
+  SyntheticHousehold,
+  SyntheticMember,
+} from './synthetic-household.ts'
