@@ -6,7 +6,12 @@ requirePinnedNode()
 /** Unit and database tests. Two workers: the machine we plan for has two cores. */
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'packages/**/*.test.tsx', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/**/*.test.ts',
+      'packages/**/*.test.tsx',
+      'scripts/**/*.test.ts',
+      'bench/frame/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/server/testing/global-setup.ts'],
     pool: 'forks',

@@ -68,7 +68,7 @@ export const STEPS: readonly Step[] = [
   {
     id: 'guards',
     title: 'planted violations, each refused',
-    command: ['vitest', 'run', 'scripts/guards', 'scripts/bootstrap', 'scripts/test-run'],
+    command: ['vitest', 'run', 'scripts/guards', 'scripts/bootstrap', 'scripts/test-run', 'bench/frame'],
     show: 'on-failure',
     counts: vitestCounts,
     limitMinutes: 10,

@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../bootstrap/pinned-node.mjs'
+import { STEPS } from '../test-run/steps.ts'
+import { commands, documents, isHere, textOf } from './product.ts'
+
+/** The tree of ARCHITECTURE.md: paths from its indentation, with the words beside them. */
+function architectureTree(): { path: string; words: string }[] {
+  const block = /```text\n([\s\S]*?)```/.exec(textOf('ARCHITECTURE.md'))?.[1] ?? ''
+  const parents: string[] = []
+  return block
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [, indent = '', name = '', words = ''] = /^( *)(\S+)\s*(.*)$/.exec(line) ?? []
+      const depth = indent.length / 2
+      parents.splice(depth, Number.POSITIVE_INFINITY, name.replace(/\/$/, ''))
+      return { path: parents.join('/'), words }
+    })
+}
+
+describe('ARCHITECTURE.md', () => {
+  const tree = architectureTree()
+
+  test('names only what is here, in few words', () => {
+    expect(tree.length).toBeGreaterThan(20)
+    expect(tree.filter(({ path }) => !isHere(path)).map(({ path }) => path)).toEqual([])
+    const wordy = tree.filter(({ words }) => words === '' || words.split(' ').length > 9)
+    expect(wordy.map(({ path }) => path)).toEqual([])
+  })
+
+  test('names every package and every module of the server', () => {
+    const named = new Set(tree.map(({ path }) => path))
+    for (const folder of ['packages', 'packages/server/src/modules', 'packages/server/src/platform']) {
+      const inside = readdirSync(join(ROOT, folder), { withFileTypes: true }).filter((entry) =>
+        entry.isDirectory(),
+      )
+      for (const { name } of inside) expect(named).toContain(`${folder}/${name}`)
+    }
+  })
+})
+
+describe('in every document', () => {
+  const all = documents().map((path) => ({ path, text: textOf(path) }))
+
+  test('links within the tree lead somewhere', () => {
+    const broken = all.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => (target ?? '').replace(/#.*$/, ''))
+        .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+        .filter((target) => !isHere(join(path, '..', decodeURI(target))))
+        .map((target) => `${path}: ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  test('commands exist', () => {
+    const scripts = new Set(Object.keys(JSON.parse(textOf('package.json')).scripts))
+    const known = commands()
+    const steps = new Set(STEPS.map((step) => step.id))
+    const wrong = all.flatMap(({ path, text }) => [
+      ...names(text, /npm run (?:-s )?([a-z:-]+)/g, scripts).map((name) => `${path}: npm run ${name}`),
+      ...names(text, /npm test -- ([a-z][a-z0-9-]*)/g, steps).map((name) => `${path}: npm test -- ${name}`),
+      ...names(text, /(?:npx |-s )lastmile (?:-- )?([a-z-]+)/g, known).map(
+        (name) => `${path}: lastmile ${name}`,
+      ),
+    ])
+    expect(wrong).toEqual([])
+  })
+})
+
+function names(text: string, pattern: RegExp, known: ReadonlySet<string>): string[] {
+  return [...text.matchAll(pattern)].map(([, name]) => name ?? '').filter((name) => !known.has(name))
+}
