@@ -57,7 +57,7 @@ SELECT app.protect_household_rows('contact', '{bureau,backbone,cadre,supervisor,
 SELECT app.protect_household_rows('counselling_note', '{supervisor,social_worker}', '{social_worker}');
 SELECT app.protect_household_rows('opinion', '{bureau,backbone,cadre,supervisor,social_worker,org_manager}', '{org_manager,social_worker}');
 SELECT app.protect_household_rows('closure', '{bureau,backbone,cadre,supervisor,social_worker,org_manager}', '{backbone,cadre,social_worker,supervisor}');
-SELECT app.protect_household_rows('household_grant', '{backbone,bureau,cadre,supervisor}', '{backbone,cadre,org_manager}');
+SELECT app.protect_household_rows('household_grant', '{backbone,bureau,cadre,supervisor,org_manager}', '{backbone,cadre,org_manager,supervisor}');
 
 -- Facts: as household data, and protected ones only for those who may.
 SELECT app.protect_household_rows('fact', '{bureau,backbone,cadre,supervisor,social_worker}', '{backbone,cadre,social_worker}');

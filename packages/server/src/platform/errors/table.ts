@@ -1,9 +1,13 @@
+import { requestErrors } from './table/request.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
+import { importErrors } from './table/imports.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
 export const ERRORS = {
+  ...requestErrors,
   ...databaseErrors,
+  ...importErrors,
   ...cryptoErrors,
 } as const
 

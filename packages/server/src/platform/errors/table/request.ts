@@ -50,6 +50,14 @@ export const requestErrors = {
     todo: 'Ask another supervisor.',
     reportable: false,
   },
+  contact_in_future: {
+    status: 422,
+    zh: '服务时间还没到，请填实际发生的时间。',
+    en: 'The contact lies in the future; give the time at which it happened.',
+    when: 'A contact is recorded with an instant after now.',
+    todo: 'Correct the day or the clock of the device.',
+    reportable: false,
+  },
   open_work_left: {
     status: 409,
     zh: '还有 {count} 项服务没有完成，先办完或取消，再提出结案。',

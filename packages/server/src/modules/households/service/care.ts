@@ -1,0 +1,20 @@
+import { legalDateAt } from '@lastmile/domain'
+import type { Tx } from '../../../platform/db/index.ts'
+
+/** Pairs a household with its advisor (结对), or ends the pairing; the day of a new pairing is kept. */
+export async function setAdvisor(tx: Tx, householdId: string, advisorId: string | null): Promise<void> {
+  await tx.execute(
+    `UPDATE household SET advisor_id = $2, paired_since = CASE WHEN $2::uuid IS NULL THEN NULL ELSE $3::date END,
+       updated_at = $4, version = version + 1
+     WHERE id = $1 AND advisor_id IS DISTINCT FROM $2::uuid`,
+    [householdId, advisorId, legalDateAt(tx.now), tx.now],
+  )
+}
+
+/** Remembers the latest contact with a household; an older one recorded late does not move it back. */
+export async function rememberContact(tx: Tx, householdId: string, at: Date): Promise<void> {
+  await tx.execute(
+    `UPDATE household SET last_contact_at = greatest(last_contact_at, $2), updated_at = $3 WHERE id = $1`,
+    [householdId, at, tx.now],
+  )
+}

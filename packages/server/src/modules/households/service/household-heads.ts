@@ -1,0 +1,48 @@
+import type { Tx } from '../../../platform/db/index.ts'
+
+/** What other modules show of a household: number, head and unit. */
+export interface HouseholdHead {
+  readonly id: string
+  readonly no: string
+  readonly headName: string
+  readonly orgPath: string
+  readonly address: string | null
+  readonly advisorId: string | null
+  readonly version: number
+}
+
+/** The heads of some households that the actor may see, by household id; hidden ones are absent. */
+export async function householdHeads(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, HouseholdHead>> {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.query<{
+    id: string
+    no: string
+    head_name: string
+    org_path: string
+    address: string | null
+    advisor_id: string | null
+    version: number
+  }>(
+    `SELECT id, no, head_name, org_path, address, advisor_id, version FROM household
+     WHERE id = ANY ($1::uuid[])`,
+    [wanted],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        no: row.no,
+        headName: row.head_name,
+        orgPath: row.org_path,
+        address: row.address,
+        advisorId: row.advisor_id,
+        version: row.version,
+      },
+    ]),
+  )
+}

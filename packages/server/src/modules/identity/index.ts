@@ -1,0 +1,1 @@
+export { findStaffMember, findUnit, type StaffMember, staffByIds, unitNames } from './service/directory.ts'

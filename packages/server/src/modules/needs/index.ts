@@ -1,0 +1,5 @@
+export type { NeedsDeps } from './deps.ts'
+export { needsRouter } from './router.ts'
+export { type ConfirmedNeed, confirmNeed } from './service/confirm-need.ts'
+export { type NeedView, presentNeeds } from './service/present-need.ts'
+export { followNeed, needsOfCase } from './store.ts'
