@@ -17,6 +17,8 @@ export interface TransactionContext {
   /** Why the data are looked at or changed, for the ledger and the subject's access log. */
   readonly purpose: string
   readonly requestId?: string | null
+  /** `snapshot`: repeatable read, for work that must see one state throughout. Default: read committed. */
+  readonly isolation?: 'snapshot'
 }
 
 /** One transaction for one actor, with the row-level security of that actor. */
@@ -41,19 +43,21 @@ export interface Tx {
   ledger(entry: LedgerEntry): string
 }
 
-async function begin(client: PoolClient, settings: Record<string, string>): Promise<void> {
-  await client.query('BEGIN')
+type Start = Readonly<{ settings: Record<string, string>; snapshot: boolean }>
+
+async function begin(client: PoolClient, { settings, snapshot }: Start): Promise<void> {
+  await client.query(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN')
   const names = Object.keys(settings)
   const calls = names.map((name, index) => `set_config('${name}', $${index + 1}, true)`)
   await client.query(`SELECT ${calls.join(', ')}`, Object.values(settings))
 }
 
 /** A connection with a transaction begun. A pooled connection that died unnoticed is replaced once. */
-async function openTransaction(db: Database, settings: Record<string, string>): Promise<PoolClient> {
+async function openTransaction(db: Database, start: Start): Promise<PoolClient> {
   for (let attempt = 1; ; attempt++) {
     const client = await db.connect()
     try {
-      await begin(client, settings)
+      await begin(client, start)
       return client
     } catch (error) {
       client.release(true)
@@ -106,7 +110,10 @@ export async function withActor<T>(
   context: TransactionContext,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await openTransaction(db, actorSettings(actor, context.purpose))
+  const client = await openTransaction(db, {
+    settings: actorSettings(actor, context.purpose),
+    snapshot: context.isolation === 'snapshot',
+  })
   let broken = false
   try {
     const { tx, pending } = makeTx(client, actor, context)

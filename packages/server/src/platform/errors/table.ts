@@ -1,10 +1,12 @@
-import { requestErrors } from './table/request.ts'
+import { accessErrors } from './table/access.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
 import { importErrors } from './table/imports.ts'
+import { requestErrors } from './table/request.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
 export const ERRORS = {
+  ...accessErrors,
   ...requestErrors,
   ...databaseErrors,
   ...importErrors,

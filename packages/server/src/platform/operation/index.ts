@@ -1,0 +1,1 @@
+export type { Caller, Client, OperationContext, PublicContext } from './context.ts'
