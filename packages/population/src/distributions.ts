@@ -36,9 +36,9 @@ export const FAMILY_TARGETS = {
 
 export const ASSUMED = {
   /** Share of households whose register (户口) is in Shanghai, by kind of committee. */
-  localHouseholds: { residents: 0.38, village: 0.44 },
+  localHouseholds: { residents: 0.41, village: 0.46 },
   /** A village committee's weight beside a residents' committee of the same street, where the org list has no weights. */
-  villageWeight: 0.44,
+  villageWeight: 0.335,
   /** Share of spouses from another province in local households. */
   spouseFromElsewhere: 0.09,
   permit: { holds: 0.58, meanYears: 5 },
@@ -80,7 +80,7 @@ export const ASSUMED = {
   illnessWithinThreeYears: 0.55,
   illnessStopsWork: 0.55,
   /** Self-paid in the first year of a serious illness, yuan: median, and sigma of its logarithm. */
-  illnessFirstYear: { median: 26_000, sigma: 0.8 },
+  illnessFirstYear: { median: 30_000, sigma: 0.95 },
   chronicByAge: [
     { below: 18, share: 0.02 },
     { below: 40, share: 0.08 },
@@ -123,12 +123,14 @@ export const ASSUMED = {
   },
   pension: {
     employee: { median: 4_700, sigma: 0.24 },
-    land: { median: 2_900, sigma: 0.12 },
-    resident: { median: 1_640, sigma: 0.1 },
+    land: { median: 3_100, sigma: 0.12 },
+    resident: { median: 1_580, sigma: 0.1 },
     elsewhereResident: { median: 320, sigma: 0.35 },
   },
   /** Support from children who live elsewhere, for elders alone: share, and yuan a month. */
   familySupport: { share: 0.74, median: 900, sigma: 0.5 },
+  /** The same for younger households that have next to nothing of their own. */
+  supportWithoutIncome: { share: 0.72, median: 2_600, sigma: 0.5 },
 
   /** Death of an elder's spouse, parting of a couple with children, within three years. */
   widowedWithinThreeYears: 0.14,

@@ -6,7 +6,6 @@ import { syntheticId } from './identity/uuid.ts'
 import type { PersonFact } from './record/fact-columns.ts'
 import type {
   DuplicateError,
-  HistoryEntry,
   PlantedTruth,
   SyntheticHousehold,
   SyntheticMember,
@@ -73,11 +72,9 @@ export class DuplicatePlanter {
       member: member.id,
       detail: { ofHousehold: donor.household, ofMember: donor.member.id, errors },
     }
-    const joined: HistoryEntry[] = household.history.slice()
     return {
       ...household,
       members: [...household.members, member],
-      history: joined,
       truth: [...household.truth, truth],
     }
   }

@@ -90,7 +90,10 @@ function drawKept(
     const rng = Rng.for(seedHash, index, STREAMS.assistance, attempt)
     const assistance = drawAssistance(world, start, asOf, rng)
     const crises = drawCrises(world, assistance.hardship, start, asOf, rng)
-    if (!inFocus || isKept(difficultyOf(world, assistance, crises, asOf), world.local, rng))
+    if (
+      !inFocus ||
+      isKept(difficultyOf(world, assistance, crises, asOf), assistance.hardship, world.local, rng)
+    )
       return { world, assistance, crises }
   }
   throw new RangeError(`no household in difficulty found for ${committee.path}`)

@@ -7,7 +7,10 @@ export type { Seed } from './chance/rng.ts'
 export { ASSUMED, CENSUS, FAMILY_TARGETS } from './distributions.ts'
 export { DEFAULT_AS_OF, type GenerateOptions, generateHouseholds, HISTORY_YEARS } from './generate.ts'
 export type { CrisisKind, EventKind } from './household/world.ts'
+export { householdLine, registerLines, truthLine } from './output/lines.ts'
+export { csvHeader, csvLine, TABLE_COLUMNS, type TableColumn, tableRows } from './output/table.ts'
 export type { OrgUnitInput } from './place/committees.ts'
+export { orgUnitsFrom } from './place/org-file.ts'
 export { DEFAULT_ERRORS, type ErrorModel, NO_ERRORS } from './record/error-model.ts'
 export {
   type FactColumn,
@@ -21,6 +24,19 @@ export {
   type PersonFact,
   type PersonFacts,
 } from './record/fact-columns.ts'
+export { type RecordAt, recordAt } from './record/record-at.ts'
+export {
+  DIBAO_ROSTER_COLUMNS,
+  type DibaoRosterColumn,
+  type DibaoRosterRow,
+  dibaoRoster,
+} from './roster/dibao-roster.ts'
+export {
+  DISABILITY_ROSTER_COLUMNS,
+  type DisabilityRosterColumn,
+  type DisabilityRosterRow,
+  disabilityRoster,
+} from './roster/disability-roster.ts'
 export type {
   BenefitChange,
   DuplicateError,

@@ -12,6 +12,8 @@ export interface SyntheticHousehold {
   readonly id: string
   /** Path of the committee, as in the org list that was handed in. */
   readonly orgPath: string
+  /** Names of the units above, as far as the org list has names. */
+  readonly place: { readonly district: string; readonly street: string; readonly committee: string }
   readonly address: string
   /** Recorded facts of the household on the as-of day: file vocabulary (money in yuan); an absent fact is unknown. */
   readonly facts: HouseholdFacts

@@ -34,10 +34,10 @@ export function hardshipOn(world: World, day: Day, eye: Eye): Hardship {
   const savings = world.assets / size
   if (perHead < standard && !world.hasCar && savings <= SAVINGS_LIMIT.living * eye.savings) return 'deep'
   if (savings > SAVINGS_LIMIT.edge * eye.savings) return 'none'
-  if (perHead < standard * EDGE_MULTIPLE && !world.hasCar) return 'edge'
   const spent = yearCareBefore(world, day) + world.educationExpense + world.otherExpense
   const left = (yearIncomeBefore(world, day) - spent) / (size * 12)
-  return left < standard ? 'rigid' : 'none'
+  if (left < standard && perHead >= standard) return 'rigid'
+  return perHead < standard * EDGE_MULTIPLE && !world.hasCar ? 'edge' : 'none'
 }
 
 /** Old, disabled or a child, without means and without anybody who must and can support. */

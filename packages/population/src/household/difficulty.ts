@@ -1,3 +1,4 @@
+import type { Hardship } from '../assistance/hardship.ts'
 import type { Assistance } from '../assistance/receipts.ts'
 import type { Day } from '../chance/day.ts'
 import type { Rng } from '../chance/rng.ts'
@@ -38,9 +39,9 @@ export function difficultyOf(
   return near ? 'near' : 'far'
 }
 
-/** Whether a drawn household belongs into a set of households in and near difficulty. */
-export function isKept(difficulty: Difficulty, local: boolean, rng: Rng): boolean {
+/** Whether a drawn household belongs into a set of households in and near difficulty; low-income ones are thinned out. */
+export function isKept(difficulty: Difficulty, hardship: Hardship, local: boolean, rng: Rng): boolean {
   if (difficulty === 'far') return false
-  if (difficulty === 'in') return local || rng.chance(0.5)
-  return rng.chance(local ? 0.3 : 0.06)
+  if (difficulty === 'near') return rng.chance(local ? 0.3 : 0.06)
+  return rng.chance(!local ? 0.6 : hardship === 'edge' ? 0.4 : 1)
 }

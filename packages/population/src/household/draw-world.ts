@@ -126,7 +126,7 @@ function drawPermit(shanghaiHukou: boolean, rng: Rng): number | null {
 
 /** Children, parents or spouse outside the household who must and can support: rare is the one without. */
 function drawObligor(draft: Draft, shape: Shape, rng: Rng): boolean {
-  if (shape === 'elder_alone') return rng.chance(draft.marital === 'single' ? 0.42 : 0.96)
+  if (shape === 'elder_alone') return rng.chance(draft.marital === 'single' ? 0.35 : 0.96)
   if (shape === 'adult_alone' && draft.marital === 'single' && draft.age >= 50) return rng.chance(0.72)
   return true
 }

@@ -29,19 +29,16 @@ export function drawMeans(
   const { shape, local, persons } = household
   const size = persons.length
   const eldersAlone = shape === 'elder_alone' || shape === 'elder_couple'
-  const familySupport =
-    eldersAlone && rng.chance(ASSUMED.familySupport.share)
-      ? yuan(rng.logNormal(ASSUMED.familySupport.median, ASSUMED.familySupport.sigma), 100)
-      : 0
-  let earned = familySupport + (misfortunes.lost?.amount ?? 0)
+  let earned = misfortunes.lost?.amount ?? 0
   for (const person of persons) earned += personIncomeOn(person, start)
-  const perHead = earned / size / 100
+  const familySupport = drawSupport(eldersAlone, persons, earned / size, rng)
+  const perHead = (earned + familySupport) / size / 100
   const propertyIncome =
     local && rng.chance(perHead > 5_000 ? 0.16 : 0.03) ? yuan(rng.logNormal(1_500, 0.5), 100) : 0
 
   let spent = 0
   for (const event of misfortunes.events) spent += event.cost
-  const saved = yuan(size * rng.logNormal(3_500 + 9.5 * Math.max(0, perHead - 900), 1), 100)
+  const saved = yuan(size * rng.logNormal(9_000 + 13 * Math.max(0, perHead - 900), 1), 100)
   const assets = Math.max(yuan(rng.between(0, 30), 1) * 10, saved - Math.round(spent * 0.8))
   const short = spent > saved
   const carShare = perHead < 1_800 ? 0.03 : perHead < 3_500 ? 0.12 : perHead < 6_000 ? 0.36 : 0.56
@@ -71,6 +68,14 @@ export function drawMeans(
       : 0,
     isolated: eldersAlone ? rng.chance(shape === 'elder_alone' ? 0.2 : 0.07) : rng.chance(0.02),
   }
+}
+
+/** Relatives outside help elders, and those who have next to nothing; who has no such relatives gets nothing. Fen a month. */
+function drawSupport(eldersAlone: boolean, persons: readonly Person[], perHead: number, rng: Rng): number {
+  if (!persons.some((person) => person.capableObligor)) return 0
+  const kind = eldersAlone ? ASSUMED.familySupport : perHead < 1_200_00 ? ASSUMED.supportWithoutIncome : null
+  if (kind === null || !rng.chance(kind.share)) return 0
+  return yuan(rng.logNormal(kind.median, kind.sigma), 100)
 }
 
 function drawHome(

@@ -27,32 +27,32 @@ export interface Draft {
 
 /** Shares of the shapes among households registered in Shanghai and among others (assumption, fitted to the census). */
 export const LOCAL_SHAPES = weighted<Shape>([
-  ['adult_alone', 9.5],
-  ['elder_alone', 12.5],
-  ['couple', 10.5],
-  ['elder_couple', 19],
-  ['couple_with_minors', 14],
-  ['couple_with_adult_child', 12.5],
-  ['parent_with_minors', 1.9],
+  ['adult_alone', 7],
+  ['elder_alone', 11.5],
+  ['couple', 11],
+  ['elder_couple', 20.5],
+  ['couple_with_minors', 11],
+  ['couple_with_adult_child', 15.5],
+  ['parent_with_minors', 1.7],
   ['parent_with_adult_child', 5],
-  ['three_generations', 9.5],
-  ['couple_with_elder', 4],
+  ['three_generations', 9.2],
+  ['couple_with_elder', 5.5],
   ['grandparents_with_grandchild', 0.7],
   ['siblings', 0.9],
 ])
 export const OTHER_SHAPES = weighted<Shape>([
-  ['adult_alone', 40],
+  ['adult_alone', 34.5],
   ['elder_alone', 0.8],
-  ['couple', 27],
+  ['couple', 31],
   ['elder_couple', 0.9],
-  ['couple_with_minors', 20],
-  ['couple_with_adult_child', 3.2],
+  ['couple_with_minors', 15],
+  ['couple_with_adult_child', 8],
   ['parent_with_minors', 1.4],
   ['parent_with_adult_child', 1],
-  ['three_generations', 3],
+  ['three_generations', 2.8],
   ['couple_with_elder', 0.9],
   ['grandparents_with_grandchild', 0.3],
-  ['siblings', 1.5],
+  ['siblings', 3],
 ])
 
 const other = (sex: Sex): Sex => (sex === 'male' ? 'female' : 'male')
@@ -114,7 +114,7 @@ function elders(rng: Rng, childAge: number): Draft[] {
 export function draftMembers(shape: Shape, local: boolean, rng: Rng): Draft[] {
   switch (shape) {
     case 'adult_alone': {
-      const sex: Sex = rng.chance(local ? 0.55 : 0.66) ? 'male' : 'female'
+      const sex: Sex = rng.chance(local ? 0.59 : 0.74) ? 'male' : 'female'
       const age = workingAge(rng, local)
       const marital = rng.chance(local ? 0.62 : 0.45)
         ? 'single'
@@ -124,7 +124,7 @@ export function draftMembers(shape: Shape, local: boolean, rng: Rng): Draft[] {
       return [{ relation: 'head', sex, age, marital }]
     }
     case 'elder_alone': {
-      const sex: Sex = rng.chance(0.38) ? 'male' : 'female'
+      const sex: Sex = rng.chance(0.4) ? 'male' : 'female'
       const roll = rng.unit()
       const marital = roll < 0.76 ? 'widowed' : roll < 0.87 ? 'divorced' : 'single'
       return [{ relation: 'head', sex, age: elderAge(rng) + (marital === 'widowed' ? 3 : 0), marital }]

@@ -20,7 +20,7 @@ export function drawUnfamiliarity(rng: Rng): number {
 
 /**
  * Writes true facts down as people do: some are left out, some are wrong. Birth dates and sex are never falsified here
- * (duplicates have their own slips).
+ * (duplicates have their own slips). Returns the names of what was left out.
  */
 export function blurFacts<Name extends string>(
   facts: Partial<Record<Name, FactValue>>,
@@ -28,15 +28,19 @@ export function blurFacts<Name extends string>(
   errors: ErrorModel,
   unfamiliarity: number,
   rng: Rng,
-): void {
+): Set<string> {
+  const leftOut = new Set<string>()
   for (const { name, type, from } of columns) {
     const value = facts[name]
     if (value === undefined) continue
-    if (rng.chance(errors.missing[from] * unfamiliarity)) delete facts[name]
-    else if (rng.chance(errors.wrong[from]) && name !== 'birth_date' && name !== 'sex') {
+    if (rng.chance(errors.missing[from] * unfamiliarity)) {
+      delete facts[name]
+      leftOut.add(name)
+    } else if (rng.chance(errors.wrong[from]) && name !== 'birth_date' && name !== 'sex') {
       facts[name] = falsified(name, type, value, rng)
     }
   }
+  return leftOut
 }
 
 function falsified(name: string, type: FactColumn['type'], value: FactValue, rng: Rng): FactValue {

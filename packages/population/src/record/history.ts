@@ -3,8 +3,9 @@ import { type Day, legalDate } from '../chance/day.ts'
 import type { Rng } from '../chance/rng.ts'
 import type { WorldEvent } from '../household/world.ts'
 import type { HistoryEntry, LifeEvent, SyntheticBenefit, SyntheticMember } from '../synthetic-household.ts'
-import type { SlotChange } from './changes.ts'
+import type { RecordedFacts, SlotChange } from './changes.ts'
 import { eventNote, isVisitWorthy } from './event-notes.ts'
+import type { FactValue } from './fact-columns.ts'
 
 export interface HistoryContext {
   readonly start: Day
@@ -13,9 +14,10 @@ export interface HistoryContext {
   readonly spells: readonly BenefitSpell[]
   /** Misfortunes and crises together. */
   readonly events: readonly WorldEvent[]
-  readonly changes: readonly SlotChange[]
-  /** Whether the record still holds a fact on the as-of day; what is not held was never written down. */
-  readonly holds: (slot: number | null, fact: string) => boolean
+  /** The record as it stands, after blur. */
+  readonly record: RecordedFacts
+  /** Names of facts that were never written down: of the household, then of each member. */
+  readonly leftOut: readonly ReadonlySet<string>[]
 }
 
 /** What the record tells of three years, oldest first. */
@@ -24,10 +26,8 @@ export function tellHistory(context: HistoryContext, meanDelay: number, rng: Rng
   const idOf = (slot: number | null): string | null =>
     slot === null ? null : (members[slot - 1]?.id ?? null)
   const entries: HistoryEntry[] = []
-  for (const { slot, ...change } of context.changes) {
-    const gone = change.to === null
-    if (gone || context.holds(slot, change.fact))
-      entries.push({ kind: 'fact', member: idOf(slot), ...change })
+  for (const { slot, ...change } of writtenChanges(context)) {
+    entries.push({ kind: 'fact', member: idOf(slot), ...change })
   }
   for (const spell of context.spells) addBenefit(entries, spell, idOf(spell.slot), start, asOf)
   for (const { day, kind, slot, cause } of context.events) {
@@ -50,6 +50,26 @@ export function tellHistory(context: HistoryContext, meanDelay: number, rng: Rng
     }
   }
   return entries.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}
+
+/** The changes of facts that are on record; the last one of a fact carries the value that stands there, slips included. */
+function writtenChanges({ record, leftOut }: HistoryContext): SlotChange[] {
+  const last = new Set<string>()
+  const written: SlotChange[] = []
+  for (const change of record.changes.toReversed()) {
+    const { slot, fact } = change
+    if (leftOut[slot ?? 0]?.has(fact)) continue
+    const key = `${slot ?? 0}.${fact}`
+    if (last.has(key)) {
+      written.push(change)
+      continue
+    }
+    last.add(key)
+    const bag: Readonly<Record<string, FactValue>> =
+      slot === null ? record.household : (record.members[slot - 1] ?? {})
+    written.push({ ...change, to: bag[fact] ?? null })
+  }
+  return written.reverse()
 }
 
 function lifeEvent(

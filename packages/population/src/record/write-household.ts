@@ -54,8 +54,12 @@ export function writeHousehold(
   const spells = assistance.spells
   const record = playRecord({ world, spells, birthDates, asOf }, start, errors, rng)
   const unfamiliarity = drawUnfamiliarity(rng)
-  blurFacts<HouseholdFact>(record.household, HOUSEHOLD_COLUMNS, errors, unfamiliarity, rng)
-  for (const facts of record.members) blurFacts<PersonFact>(facts, PERSON_COLUMNS, errors, unfamiliarity, rng)
+  const leftOut = [
+    blurFacts<HouseholdFact>(record.household, HOUSEHOLD_COLUMNS, errors, unfamiliarity, rng),
+    ...record.members.map((facts) =>
+      blurFacts<PersonFact>(facts, PERSON_COLUMNS, errors, unfamiliarity, rng),
+    ),
+  ]
 
   const members = world.persons.map((person, at): SyntheticMember => {
     const phone = person.age >= 16 ? writer.phones.issue() : null
@@ -70,18 +74,17 @@ export function writeHousehold(
       facts: record.members[at] ?? {},
     }
   })
-  const holds = (slot: number | null, fact: string): boolean =>
-    fact in (slot === null ? record.household : (record.members[slot - 1] ?? {}))
   return {
     index,
     id,
     orgPath: world.place.path,
+    place: { district: world.place.district, street: world.place.street, committee: world.place.name },
     address: addressIn(world.place, Rng.for(seedHash, index, STREAMS.place)),
     facts: record.household,
     members,
     benefits: currentBenefits(spells, members, asOf),
     history: tellHistory(
-      { start, asOf, members, spells, events: [...world.events, ...crises], changes: record.changes, holds },
+      { start, asOf, members, spells, events: [...world.events, ...crises], record, leftOut },
       errors.lateDays.asked,
       rng,
     ),

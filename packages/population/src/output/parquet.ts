@@ -1,0 +1,81 @@
+import { renameSync, rmSync } from 'node:fs'
+import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
+import type { FactValue } from '../record/fact-columns.ts'
+import type { SyntheticHousehold } from '../synthetic-household.ts'
+import type { HouseholdSink } from './files.ts'
+import { TABLE_COLUMNS, type TableColumn, tableRows } from './table.ts'
+
+/** Rows held before a row group is written: the memory that a table takes, whatever its length. */
+const ROW_GROUP = 20_000
+
+/** Money and areas as double (yuan, m²), whole numbers as int32, choices, dates and ids as text. */
+const TYPES: Readonly<Record<TableColumn['type'], NonNullable<ColumnSource['type']>>> = {
+  text: 'STRING',
+  enum: 'STRING',
+  date: 'STRING',
+  boolean: 'BOOLEAN',
+  integer: 'INT32',
+  money: 'DOUBLE',
+  ratio: 'DOUBLE',
+}
+
+/** A Parquet file of the table columns, written row group by row group. */
+export class ParquetTable implements HouseholdSink {
+  private readonly file: string
+  private readonly part: string
+  private readonly writer: ParquetWriter
+  private columns: (FactValue | null)[][]
+
+  constructor(file: string) {
+    this.file = file
+    this.part = `${file}.part`
+    this.columns = emptyColumns()
+    this.writer = new ParquetWriter({
+      writer: fileWriter(this.part),
+      schema: schemaFromColumnData({ columnData: sources(this.columns) }),
+      createdBy: 'lastmile population',
+    })
+  }
+
+  add(household: SyntheticHousehold): void {
+    for (const row of tableRows(household)) {
+      row.forEach((value, index) => {
+        this.columns[index]?.push(value)
+      })
+    }
+  }
+
+  get full(): boolean {
+    return (this.columns[0]?.length ?? 0) >= ROW_GROUP
+  }
+
+  async close(): Promise<void> {
+    await this.flush()
+    await this.writer.finish()
+    renameSync(this.part, this.file)
+  }
+
+  discard(): void {
+    rmSync(this.part, { force: true })
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.columns[0]?.length ?? 0
+    if (rows === 0) return
+    await this.writer.write({ columnData: sources(this.columns), rowGroupSize: rows })
+    this.columns = emptyColumns()
+  }
+}
+
+function emptyColumns(): (FactValue | null)[][] {
+  return TABLE_COLUMNS.map(() => [])
+}
+
+function sources(columns: readonly (FactValue | null)[][]): ColumnSource[] {
+  return TABLE_COLUMNS.map(({ name, type }, index) => ({
+    name,
+    data: columns[index] ?? [],
+    type: TYPES[type],
+    nullable: true,
+  }))
+}
