@@ -55,14 +55,9 @@ export async function install(root, { tell = console.error, tty = process.stderr
   }
   const beat = setInterval(report, tty ? 500 : 5000)
   try {
-    await npm(root, [
-      'ci',
-      '--include=dev',
-      '--include=optional',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-    ])
+    // --strict-allow-scripts (npm 11.19): an install script that package.json does not allow is an error.
+    const include = ['--include=dev', '--include=optional', '--strict-allow-scripts']
+    await npm(root, ['ci', ...include, '--no-audit', '--no-fund', '--loglevel=error'])
   } finally {
     clearInterval(beat)
     if (tty) process.stderr.write('\r\u001b[K')
@@ -147,7 +142,7 @@ function npm(root, args) {
     const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     const keep = (/** @type {Buffer} */ chunk) => {
-      said = (said + chunk).slice(-8000)
+      said += chunk
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
@@ -156,9 +151,23 @@ function npm(root, args) {
     )
     child.once('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(`npm ${args[0]} failed in ${root} (exit ${code}):\n${said}`))
+      else reject(new Error(`npm ${args[0]} failed in ${root} (exit ${code}):\n${reasonIn(said)}`))
     })
   })
+}
+
+/**
+ * npm says first what is wrong and then, at length, how it is used.
+ *
+ * @param {string} said
+ */
+function reasonIn(said) {
+  const [reason = ''] = said.split(/\n(?:npm error )?\s*Usage:/)
+  return reason
+    .split('\n')
+    .filter((line) => !/^npm error\s*$/.test(line))
+    .slice(0, 40)
+    .join('\n')
 }
 
 /** @param {string} folder */
