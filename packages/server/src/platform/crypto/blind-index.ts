@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 /** What a blind index is made of; the kind keeps equal values of different fields apart. */
-export type IndexedKind = 'resident-id' | 'phone' | 'id-tail' | 'phone-tail' | 'login'
+export type IndexedKind = 'resident-id' | 'phone' | 'id-tail' | 'phone-tail' | 'login' | 'search-proof'
 
 /**
  * Keyed hash by which an encrypted value is found: HMAC-SHA256(key, kind + ":v1:" + canonical value). The value

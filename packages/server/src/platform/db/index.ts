@@ -1,4 +1,5 @@
 export { AUTH_ACTOR, actorSettings, SEALER_ACTOR, type TransactionActor } from './actor.ts'
+export { asSystem } from './as-system.ts'
 export { checkApplicationRole } from './check-role.ts'
 export { type FactColumn, factColumn, factTable, readFactColumns, syncFactColumns } from './fact-columns.ts'
 export { appendLedgerRows, type Json, type LedgerEntry, type LedgerRow, ledgerRow } from './ledger-entry.ts'

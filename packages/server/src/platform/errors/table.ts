@@ -1,6 +1,7 @@
 import { accessErrors } from './table/access.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
+import { householdErrors } from './table/households.ts'
 import { importErrors } from './table/imports.ts'
 import { requestErrors } from './table/request.ts'
 
@@ -10,6 +11,7 @@ export const ERRORS = {
   ...requestErrors,
   ...databaseErrors,
   ...importErrors,
+  ...householdErrors,
   ...cryptoErrors,
 } as const
 

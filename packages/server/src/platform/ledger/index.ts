@@ -1,6 +1,6 @@
 export { canonicalJson } from './canonical-json.ts'
 export { blockRoot, GENESIS, leafOf, merkleRoot } from './merkle.ts'
 export { type HouseholdRead, recordReads } from './record-reads.ts'
-export { type Observation, type SealResult, sealLedger } from './seal.ts'
+export { type SealerMemory, type SealResult, sealLedger } from './seal.ts'
 export { Sealer, type SealerOptions } from './sealer.ts'
 export { type BrokenAt, type LedgerVerification, verifyLedger } from './verify.ts'

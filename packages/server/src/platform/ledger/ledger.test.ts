@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../../../testing/index.ts'
 import { withActor } from '../db/index.ts'
 import { recordReads } from './record-reads.ts'
-import { type Observation, sealLedger } from './seal.ts'
+import { type SealerMemory, sealLedger } from './seal.ts'
 import { Sealer } from './sealer.ts'
 import { verifyLedger } from './verify.ts'
 
@@ -27,7 +27,7 @@ async function write(count: number, action = 'thing.changed'): Promise<string[]>
   )
 }
 
-const seal = (carried: Observation | null = null) => sealLedger(test.database, clock, carried)
+const seal = (memory?: SealerMemory) => sealLedger(test.database, clock, memory)
 
 /** Three blocks of three entries, and two entries that wait. */
 async function sealedWorld(): Promise<void> {
@@ -53,6 +53,15 @@ describe('sealing', () => {
     expect(await verifyLedger(test.database)).toMatchObject({ entries: 11, ok: true, blocks: 4, unsealed: 0 })
   })
 
+  it('does not look again while nothing was written, and looks when something was', async () => {
+    await write(2)
+    const first = await seal()
+    expect(first.memory).toEqual({ observation: null, quiet: 2 })
+    expect(await seal(first.memory)).toEqual({ entries: 0, blocks: 0, memory: first.memory })
+    await write(1)
+    expect(await seal(first.memory)).toMatchObject({ entries: 1, memory: { quiet: 3 } })
+  })
+
   it('cuts a long backlog into blocks of five thousand', async () => {
     await write(11_000)
     expect(await seal()).toMatchObject({ entries: 11_000, blocks: 3 })
@@ -68,14 +77,14 @@ describe('sealing', () => {
     await write(3)
     const first = await seal()
     expect(first).toMatchObject({ entries: 3 })
-    expect(first.observation).not.toBeNull()
+    expect(first.memory.observation).not.toBeNull()
     expect((await test.superPool.query('SELECT settled_seq FROM ledger_block')).rows).toEqual([
       { settled_seq: 0 },
     ])
     await slow.query('COMMIT')
     slow.release()
-    const second = await seal(first.observation)
-    expect(second).toMatchObject({ entries: 1, observation: null })
+    const second = await seal(first.memory)
+    expect(second).toMatchObject({ entries: 1, memory: { observation: null } })
     await write(1)
     await seal()
     expect(await verifyLedger(test.database)).toMatchObject({ entries: 5, ok: true, unsealed: 0 })
@@ -88,8 +97,8 @@ describe('sealing', () => {
       for (let n = 0; n < 10; n++) await write(7)
     })
     const sealers = Array.from({ length: 3 }, async () => {
-      let carried: Observation | null = null
-      for (let n = 0; n < 15; n++) carried = (await seal(carried)).observation
+      let memory: SealerMemory | undefined
+      for (let n = 0; n < 15; n++) memory = (await seal(memory)).memory
     })
     await Promise.all([...writers, ...sealers])
     await seal()

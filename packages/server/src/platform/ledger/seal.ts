@@ -18,6 +18,16 @@ export interface Observation {
   readonly before: string
 }
 
+/** What one pass leaves to the next. */
+export interface SealerMemory {
+  /** Still open observation. */
+  readonly observation: Observation | null
+  /** Every entry up to this number is sealed: while the sequence stands there, there is nothing to look for. */
+  readonly quiet: number
+}
+
+const NOTHING_KNOWN: SealerMemory = { observation: null, quiet: 0 }
+
 interface Head {
   readonly no: number
   readonly root: string
@@ -99,8 +109,7 @@ async function sealBlock(tx: Tx, pass: Pass): Promise<number> {
 export interface SealResult {
   readonly entries: number
   readonly blocks: number
-  /** Still open observation, for the next pass. */
-  readonly observation: Observation | null
+  readonly memory: SealerMemory
 }
 
 /**
@@ -110,30 +119,28 @@ export interface SealResult {
 export async function sealLedger(
   db: Database,
   clock: Clock,
-  carried: Observation | null = null,
+  memory: SealerMemory = NOTHING_KNOWN,
 ): Promise<SealResult> {
   const context = { clock, purpose: 'seal' }
   return withActor(db, SEALER_ACTOR, context, async (guard) => {
     const [lock] = await guard.query<{ taken: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
       LOCK,
     ])
-    if (!lock?.taken) return { entries: 0, blocks: 0, observation: carried }
-    const pass: Pass = {
-      settled: null,
-      after: 0,
-      observation: carried ?? (await observe(guard)),
-      served: false,
-    }
+    if (!lock?.taken) return { entries: 0, blocks: 0, memory }
+    const now = await observe(guard)
+    if (memory.observation === null && now.seq === memory.quiet) return { entries: 0, blocks: 0, memory }
+    const pass: Pass = { settled: null, after: 0, observation: memory.observation ?? now, served: false }
     const until = Date.now() + PASS_MS
     let entries = 0
     let blocks = 0
-    for (;;) {
+    let last = 0
+    do {
       const snapshot = { ...context, isolation: 'snapshot' } as const
-      const sealed = await withActor(db, SEALER_ACTOR, snapshot, (tx) => sealBlock(tx, pass))
-      entries += sealed
-      if (sealed > 0) blocks++
-      if (sealed < BLOCK_SIZE || Date.now() > until) break
-    }
-    return { entries, blocks, observation: pass.served ? null : pass.observation }
+      last = await withActor(db, SEALER_ACTOR, snapshot, (tx) => sealBlock(tx, pass))
+      entries += last
+      if (last > 0) blocks++
+    } while (last === BLOCK_SIZE && Date.now() < until)
+    const quiet = pass.served && last < BLOCK_SIZE ? pass.observation.seq : memory.quiet
+    return { entries, blocks, memory: { observation: pass.served ? null : pass.observation, quiet } }
   })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../db/index.ts'
 import type { Database } from '../postgres/index.ts'
-import { type Observation, sealLedger } from './seal.ts'
+import { type SealerMemory, sealLedger } from './seal.ts'
 
 export interface SealerOptions {
   readonly clock: Clock
@@ -14,7 +14,7 @@ export interface SealerOptions {
 export class Sealer {
   readonly #db: Database
   readonly #options: SealerOptions
-  #observation: Observation | null = null
+  #memory: SealerMemory | undefined
   #timer: NodeJS.Timeout | null = null
   #pass: Promise<void> = Promise.resolve()
   #stopped = false
@@ -44,8 +44,7 @@ export class Sealer {
 
   async #run(): Promise<void> {
     try {
-      const result = await sealLedger(this.#db, this.#options.clock, this.#observation)
-      this.#observation = result.observation
+      this.#memory = (await sealLedger(this.#db, this.#options.clock, this.#memory)).memory
     } catch (error) {
       this.#options.onError?.(error)
     }
