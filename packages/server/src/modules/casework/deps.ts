@@ -1,3 +1,4 @@
+import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 
 /** A benefit that has begun to arrive at a household, learned from finished work. */
@@ -9,15 +10,9 @@ export interface ArrivedBenefit {
   readonly amountFen: number | null
 }
 
-/** Encrypts and decrypts one text field; `row` binds the text to its row, so that it cannot be moved. */
-export interface FieldCipher {
-  encrypt(text: string, row: { readonly table: string; readonly column: string; readonly id: string }): string
-  decrypt(text: string, row: { readonly table: string; readonly column: string; readonly id: string }): string
-}
-
 /** What this module is handed by app.ts. */
 export interface CaseworkDeps {
-  readonly fields: FieldCipher
+  readonly keys: Pick<Keyring, 'encrypt' | 'decrypt'>
   /** Writes the receipt and closes the gap (households and policies do it). */
   recordBenefit(tx: Tx, benefit: ArrivedBenefit): Promise<void>
 }

@@ -1,4 +1,4 @@
-export type { ArrivedBenefit, CaseworkDeps, FieldCipher } from './deps.ts'
+export type { ArrivedBenefit, CaseworkDeps } from './deps.ts'
 export { caseworkRouter } from './router.ts'
 export { assignAdvisor } from './service/assign-advisor.ts'
 export { giveTasks, judgeTask, listTasks, replyTask, type TaskView } from './service/bureau-task.ts'
@@ -10,6 +10,17 @@ export { listPlanItems } from './service/list-plan-items.ts'
 export { openCase } from './service/open-case.ts'
 export { addPlanItem, declineItem, handOverItem, nameWorker } from './service/plan-item.ts'
 export { recordContact } from './service/record-contact.ts'
-export { type CaseView, caseOfHousehold, viewCase } from './service/view-case.ts'
+export { type CaseView, caseOfHousehold, caseOfOwnHousehold, viewCase } from './service/view-case.ts'
 export { answerOrder, giveOrder, listOwnOrders } from './service/volunteer-order.ts'
 export { writeOpinion } from './service/write-opinion.ts'
+export {
+  caseCounts,
+  closuresToReview,
+  dueContacts,
+  handedOverItems,
+  ownPlanItems,
+  returnedClosures,
+  unassignedCases,
+  unplannedCases,
+  type WaitingRow,
+} from './store/waiting.ts'

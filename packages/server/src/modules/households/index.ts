@@ -1,3 +1,6 @@
 export { rememberContact, setAdvisor } from './service/care.ts'
 export { endGrants, type Grant, grantHousehold } from './service/grants.ts'
 export { type HouseholdHead, householdHeads } from './service/household-heads.ts'
+export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
+export { countHouseholds, type PairedHousehold, pairedHouseholds } from './service/my-households.ts'
+export { type OwnHousehold, ownHousehold } from './service/own-household.ts'

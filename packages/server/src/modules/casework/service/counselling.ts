@@ -21,7 +21,7 @@ export async function writeCounselling(
     id,
     by_id: tx.actor.userId,
     at: tx.now,
-    body: deps.fields.encrypt(input.body, { ...FIELD, id }),
+    body: deps.keys.encrypt({ ...FIELD, rowId: id }, input.body),
     householdId: household.id,
     orgPath: household.orgPath,
   })
@@ -60,6 +60,6 @@ export async function readCounselling(
     id: row.id,
     at: row.at.toISOString(),
     by: staff.get(row.by_id)?.name ?? '',
-    body: deps.fields.decrypt(row.body, { ...FIELD, id: row.id }),
+    body: deps.keys.decrypt({ ...FIELD, rowId: row.id }, row.body),
   }))
 }

@@ -96,3 +96,9 @@ export async function caseOfHousehold(
   const file = await findLatestCase(tx, input.householdId)
   return file ? readCase(tx, { id: file.id }) : null
 }
+
+/** The case of the resident's own household; reading about oneself is no entry in the ledger. */
+export async function caseOfOwnHousehold(tx: Tx, householdId: string): Promise<CaseView | null> {
+  const file = await findLatestCase(tx, householdId)
+  return file ? viewCase(tx, file.id) : null
+}

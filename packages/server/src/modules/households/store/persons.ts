@@ -1,0 +1,115 @@
+import type { Tx } from '../../../platform/db/index.ts'
+import type { WidePatch } from './facts.ts'
+
+/** A row of `person`, to be written. Bytes as hex. */
+export interface NewPersonRow {
+  readonly id: string
+  readonly household_id: string
+  readonly org_path: string
+  readonly name: string
+  readonly name_pinyin: string
+  readonly sex: 'male' | 'female' | null
+  readonly birth_date: string | null
+  readonly doc_type: string
+  readonly doc_missing_reason: string | null
+  readonly id_number: string | null
+  readonly id_number_index: string | null
+  readonly id_number_masked: string | null
+  readonly phone: string | null
+  readonly phone_index: string | null
+  readonly phone_masked: string | null
+  readonly source: string
+}
+
+export async function insertPersons(tx: Tx, rows: readonly NewPersonRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(
+    `INSERT INTO person (id, household_id, org_path, name, name_pinyin, sex, birth_date, doc_type, doc_missing_reason,
+       id_number, id_number_index, id_number_masked, phone, phone_index, phone_masked, source, created_at, updated_at)
+     SELECT id, household_id, org_path, name, name_pinyin, sex, birth_date, doc_type, doc_missing_reason,
+       id_number, decode(id_number_index, 'hex'), id_number_masked, phone, decode(phone_index, 'hex'), phone_masked,
+       source, $2, $2
+     FROM jsonb_to_recordset($1::jsonb) AS r(
+       id uuid, household_id uuid, org_path text, name text, name_pinyin text, sex text, birth_date date, doc_type text,
+       doc_missing_reason text, id_number text, id_number_index text, id_number_masked text, phone text,
+       phone_index text, phone_masked text, source text)`,
+    [JSON.stringify(rows), tx.now],
+  )
+}
+
+/** A row of `membership`, to be written. */
+export interface NewMembershipRow {
+  readonly id: string
+  readonly household_id: string
+  readonly person_id: string
+  readonly org_path: string
+  readonly relation: string
+  readonly from_date: string
+}
+
+export async function insertMemberships(tx: Tx, rows: readonly NewMembershipRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(
+    `INSERT INTO membership (id, household_id, person_id, org_path, relation, from_date)
+     SELECT id, household_id, person_id, org_path, relation, from_date
+     FROM jsonb_to_recordset($1::jsonb) AS r(
+       id uuid, household_id uuid, person_id uuid, org_path text, relation text, from_date date)`,
+    [JSON.stringify(rows)],
+  )
+}
+
+/** What a person's row may still lack; null = nothing to fill in. */
+export interface FilledBlanks {
+  readonly id: string
+  readonly sex: 'male' | 'female' | null
+  readonly birth_date: string | null
+  readonly id_number: string | null
+  readonly id_number_index: string | null
+  readonly id_number_masked: string | null
+  readonly phone: string | null
+  readonly phone_index: string | null
+  readonly phone_masked: string | null
+}
+
+/** Fills what was empty; nothing that is known is replaced. */
+export async function fillBlanks(tx: Tx, rows: readonly FilledBlanks[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(
+    `UPDATE person p SET sex = coalesce(p.sex, r.sex), birth_date = coalesce(p.birth_date, r.birth_date),
+       id_number = coalesce(p.id_number, r.id_number),
+       id_number_index = coalesce(p.id_number_index, decode(r.id_number_index, 'hex')),
+       id_number_masked = coalesce(p.id_number_masked, r.id_number_masked),
+       doc_missing_reason = CASE WHEN r.id_number IS NULL THEN p.doc_missing_reason END,
+       phone = coalesce(p.phone, r.phone), phone_index = coalesce(p.phone_index, decode(r.phone_index, 'hex')),
+       phone_masked = coalesce(p.phone_masked, r.phone_masked), updated_at = $2, version = p.version + 1
+     FROM jsonb_to_recordset($1::jsonb) AS r(
+       id uuid, sex text, birth_date date, id_number text, id_number_index text, id_number_masked text,
+       phone text, phone_index text, phone_masked text)
+     WHERE p.id = r.id`,
+    [JSON.stringify(rows), tx.now],
+  )
+}
+
+/**
+ * The person's own birth date and sex follow the facts of these names, unless an identity number says them
+ * (then a fact that differs was refused before).
+ */
+export async function setBirthAndSex(tx: Tx, patches: readonly WidePatch[]): Promise<void> {
+  const rows = patches.flatMap((patch) => {
+    if (patch.entity !== 'person') return []
+    const named = [...patch.values].filter(([fact]) => fact.name === 'birth_date' || fact.name === 'sex')
+    if (named.length === 0) return []
+    return [{ id: patch.entityId, ...Object.fromEntries(named.map(([fact, value]) => [fact.name, value])) }]
+  })
+  if (rows.length === 0) return
+  await tx.execute(
+    `UPDATE person p SET birth_date = CASE WHEN r.patch ? 'birth_date' THEN (r.patch->>'birth_date')::date ELSE p.birth_date END,
+       sex = CASE WHEN r.patch ? 'sex' THEN r.patch->>'sex' ELSE p.sex END, updated_at = $2
+     FROM jsonb_array_elements($1::jsonb) AS r(patch)
+     WHERE p.id = (r.patch->>'id')::uuid AND p.id_number IS NULL
+       AND (p.birth_date, p.sex) IS DISTINCT FROM (
+         CASE WHEN r.patch ? 'birth_date' THEN (r.patch->>'birth_date')::date ELSE p.birth_date END,
+         CASE WHEN r.patch ? 'sex' THEN r.patch->>'sex' ELSE p.sex END)`,
+    [JSON.stringify(rows), tx.now],
+  )
+}

@@ -1,0 +1,5 @@
+export type { InsightDeps } from './deps.ts'
+export { insightRouter } from './router.ts'
+export type { Item as TodayEntry } from './service/today/item.ts'
+export { viewOwn } from './service/view-own.ts'
+export { viewToday } from './service/view-today.ts'

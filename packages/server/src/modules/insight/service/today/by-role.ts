@@ -1,0 +1,158 @@
+import { addDays, type Role, scopeRange } from '@lastmile/domain'
+import type { Tx } from '../../../../platform/db/index.ts'
+import {
+  closuresToReview,
+  dueContacts,
+  handedOverItems,
+  listOwnOrders,
+  listTasks,
+  ownPlanItems,
+  returnedClosures,
+  unassignedCases,
+  unplannedCases,
+  type WaitingRow,
+} from '../../../casework/index.ts'
+import { householdHeads, pairedHouseholds } from '../../../households/index.ts'
+import { unitNames } from '../../../identity/index.ts'
+import type { InsightDeps } from '../../deps.ts'
+import { type Item, itemsOf, type Wording } from './item.ts'
+import { WORDINGS } from './wordings.ts'
+
+type Source = (tx: Tx, deps: InsightDeps, today: string) => Promise<Item[]>
+
+function waiting(load: (tx: Tx, today: string) => Promise<WaitingRow[]>, wording: Wording): Source {
+  return async (tx, _deps, today) => {
+    const rows = await load(tx, today)
+    const heads = await householdHeads(
+      tx,
+      rows.map((row) => row.household_id),
+    )
+    return itemsOf(rows, heads, wording, today)
+  }
+}
+
+const assign = waiting(unassignedCases, WORDINGS.assign)
+const unplanned = waiting(unplannedCases, WORDINGS.unplanned)
+const planItems = waiting((tx, today) => ownPlanItems(tx, addDays(today, 7)), WORDINGS.planItem)
+const contacts = waiting((tx, today) => dueContacts(tx, addDays(today, 3)), WORDINGS.contact)
+const reviews = waiting(closuresToReview, WORDINGS.review)
+const returned = waiting(returnedClosures, WORDINGS.returned)
+const handOvers = waiting((tx) => handedOverItems(tx, scopeRange(tx.actor.orgPath)), WORDINGS.handOver)
+
+/** Open gaps of the area: new ones to decide. */
+const gaps: Source = async (tx, deps) => {
+  const { items } = await deps.openGaps(tx, 20)
+  return items.map((gap) => ({
+    id: `gap:${gap.id}`,
+    kind: 'gap' as const,
+    column: 'changed' as const,
+    title: {
+      zh: `${gap.headName}家可能漏享${gap.policyName.zh}`,
+      en: `${gap.headName}: perhaps entitled to ${gap.policyName.en}`,
+    },
+    why: gap.because.text,
+    dueOn: null,
+    overdue: false,
+    at: gap.foundAt,
+    householdId: gap.householdId,
+    href: `/households/${gap.householdId}?gap=${gap.id}`,
+    action: { zh: '去核实', en: 'Check' },
+  }))
+}
+
+/** Tasks from the bureau that the street owes a reply. */
+const tasksToAnswer: Source = async (tx, _deps, today) => {
+  const given = await listTasks(tx, { state: 'given', limit: 20, offset: 0 })
+  const back = await listTasks(tx, { state: 'returned', limit: 20, offset: 0 })
+  return [...back.items, ...given.items].map((task) => ({
+    id: `task:${task.id}`,
+    kind: 'task' as const,
+    column: 'now' as const,
+    title: { zh: `区里交办：${task.title}`, en: `Task: ${task.title}` },
+    why:
+      task.state === 'returned'
+        ? { zh: '回复被退回，请补充。', en: 'The reply came back; please add to it.' }
+        : { zh: task.body, en: task.body },
+    dueOn: task.dueOn,
+    overdue: task.dueOn < today,
+    at: task.givenAt,
+    householdId: null,
+    href: `/tasks?id=${task.id}`,
+    action: { zh: '回复', en: 'Reply' },
+  }))
+}
+
+/** Replies from streets that the bureau has not read yet. */
+const repliesToRead: Source = async (tx) => {
+  const { items } = await listTasks(tx, { state: 'replied', limit: 30, offset: 0 })
+  return items.map((task) => ({
+    id: `task-reply:${task.id}`,
+    kind: 'task-reply' as const,
+    column: 'now' as const,
+    title: { zh: `${task.orgName}已回复：${task.title}`, en: `${task.orgName} replied: ${task.title}` },
+    why: { zh: task.reply ?? '', en: task.reply ?? '' },
+    dueOn: task.dueOn,
+    overdue: false,
+    at: task.repliedAt,
+    householdId: null,
+    href: `/tasks?id=${task.id}`,
+    action: { zh: '查看', en: 'Read' },
+  }))
+}
+
+/** Orders of the volunteer that wait for an answer or a report. */
+const orders: Source = async (tx, _deps, today) =>
+  (await listOwnOrders(tx))
+    .filter((order) => order.state === 'offered' || order.state === 'accepted')
+    .map((order) => ({
+      id: `order:${order.id}`,
+      kind: 'order' as const,
+      column: 'now' as const,
+      title: { zh: `${order.callName}：${order.what}`, en: `${order.callName}: ${order.what}` },
+      why:
+        order.state === 'offered'
+          ? { zh: `${order.givenBy}请您帮个忙。`, en: `${order.givenBy} asks for your help.` }
+          : { zh: `地点：${order.place}`, en: `Place: ${order.place}` },
+      dueOn: order.dueOn,
+      overdue: order.dueOn < today,
+      at: null,
+      householdId: null,
+      href: `/orders?id=${order.id}`,
+      action: order.state === 'offered' ? { zh: '答复', en: 'Answer' } : { zh: '报告完成', en: 'Report' },
+    }))
+
+/** The families that the actor accompanies, those without contact for longest first. */
+const mine: Source = async (tx) => {
+  const families = await pairedHouseholds(tx)
+  const units = await unitNames(
+    tx,
+    families.map((family) => family.orgPath),
+  )
+  return families.map((family) => ({
+    id: `mine:${family.id}`,
+    kind: 'contact-due' as const,
+    column: 'mine' as const,
+    title: { zh: `${family.headName}家`, en: family.headName },
+    why: { zh: units.get(family.orgPath) ?? '', en: units.get(family.orgPath) ?? '' },
+    dueOn: null,
+    overdue: false,
+    at: family.lastContactAt?.toISOString() ?? null,
+    householdId: family.id,
+    href: `/households/${family.id}`,
+    action: { zh: '打开', en: 'Open' },
+  }))
+}
+
+/** Imports that stopped or left rows to look at. */
+const imports: Source = async (tx, deps) => deps.waitingImports(tx)
+
+/** What each role finds on its page, in order. Roles without an entry see figures only. */
+export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
+  bureau: [repliesToRead, imports, gaps],
+  backbone: [tasksToAnswer, assign, returned, planItems, contacts, imports, gaps, mine],
+  cadre: [returned, unplanned, planItems, contacts, gaps, mine],
+  social_worker: [returned, unplanned, planItems, contacts, mine],
+  supervisor: [reviews],
+  org_manager: [handOvers],
+  volunteer: [orders],
+}
