@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { pagePolicy } from './security-headers.ts'
+
+/** What the build writes wherever the nonce of a response belongs (`html.cspNonce` of its configuration). */
+export const NONCE_PLACE = '__CSP_NONCE__'
+
+const NOT_BUILT =
+  '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>最后一公里</title><p>页面还没有构建好。The console is not built: run <code>npm start</code>.'
+
+/**
+ * Serves the staff web app: its files as they are, and its one page for every address that is none of them. Files
+ * with a hash in their name may be kept for ever; the page is always asked for, and carries a fresh nonce.
+ */
+export async function addConsole(app: FastifyInstance, dist: string): Promise<(reply: FastifyReply) => void> {
+  const page = join(dist, 'index.html')
+  const built = existsSync(page) ? readFileSync(page, 'utf8') : null
+  if (built !== null) {
+    await app.register(fastifyStatic, {
+      root: dist,
+      index: false,
+      wildcard: true,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const lasting = path.startsWith(join(dist, 'assets'))
+        response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  return (reply) => {
+    const nonce = randomBytes(18).toString('base64')
+    reply
+      .code(built === null ? 503 : 200)
+      .header('content-security-policy', pagePolicy(nonce))
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send((built ?? NOT_BUILT).replaceAll(NONCE_PLACE, nonce))
+  }
+}

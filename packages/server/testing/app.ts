@@ -1,0 +1,184 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@lastmile/domain'
+import { newIdAt } from '@lastmile/domain'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
+import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
+import { AUTH_ACTOR, type Clock, withActor } from '../src/platform/db/index.ts'
+import { Events } from '../src/platform/events/index.ts'
+import type { TestDatabase } from './create-test-database.ts'
+import { fixedClock } from './small-world.ts'
+
+/** Keys of tests: no file, always the same. */
+export function testKeyring(): Keyring {
+  const key = (fill: number) => ({ id: `test${fill}`, bytes: Buffer.alloc(32, fill) })
+  return new Keyring({ path: '(test)', master: key(7), index: key(8), retired: [] })
+}
+
+/** An answer of the API. */
+export interface Answer<T = unknown> {
+  readonly status: number
+  readonly body: T
+  readonly headers: LightMyRequestResponse['headers']
+  readonly raw: LightMyRequestResponse
+}
+
+/** Calls the API as one account, in one session. */
+export interface ApiClient {
+  readonly accountId: string
+  readonly role: Role
+  readonly orgPath: string
+  readonly cookie: string
+  readonly csrfToken: string
+  get<T = unknown>(path: string, query?: Readonly<Record<string, unknown>>): Promise<Answer<T>>
+  post<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>
+  put<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>
+  delete<T = unknown>(path: string): Promise<Answer<T>>
+  /** Uploads a file with its fields as a multipart form. */
+  upload<T = unknown>(path: string, file: File, fields?: Readonly<Record<string, string>>): Promise<Answer<T>>
+}
+
+export interface TestApp {
+  readonly app: FastifyInstance
+  readonly clock: Clock & { advance(ms: number): void }
+  readonly keys: Keyring
+  readonly events: Events
+  /** A client of a new account in a role, signed in; name and login are made up. Give an id to act as a known account. */
+  signedInAs(
+    role: Role,
+    orgPath: string,
+    options?: { id?: string; name?: string; login?: string },
+  ): Promise<ApiClient>
+  /** Calls without a session. */
+  readonly stranger: Pick<ApiClient, 'get' | 'post' | 'upload'>
+  close(): Promise<void>
+}
+
+/** Keys of writes seen, so that a repeated write need not write the ledger again. */
+function ledgerRule() {
+  const keys = new Set<unknown>()
+  return ({ operation, input, ledgerActions }: Observed) => {
+    const wanted = operation.meta.ledger
+    const key: unknown = typeof input === 'object' && input !== null && 'key' in input ? input.key : undefined
+    const repeated = key !== undefined && keys.has(key)
+    if (key !== undefined) keys.add(key)
+    if (wanted !== null && !repeated && !ledgerActions.includes(wanted)) {
+      const found = ledgerActions.join(', ') || 'nothing'
+      throw new Error(`${operation.name} declares the ledger line ${wanted} and wrote ${found}`)
+    }
+  }
+}
+
+function answerOf<T>(raw: LightMyRequestResponse): Answer<T> {
+  const isJson = String(raw.headers['content-type'] ?? '').includes('json')
+  return { status: raw.statusCode, body: (isJson ? raw.json() : raw.body) as T, headers: raw.headers, raw }
+}
+
+function queryText(query: Readonly<Record<string, unknown>> = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
+  const text = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+function callsOf(app: FastifyInstance, headers: Readonly<Record<string, string>>) {
+  const call = async <T>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    payload?: InjectOptions['payload'],
+  ) =>
+    answerOf<T>(
+      await app.inject({
+        method,
+        url: `/api${path}`,
+        headers,
+        ...(payload === undefined ? {} : { payload }),
+      }),
+    )
+  return {
+    get: <T>(path: string, query?: Readonly<Record<string, unknown>>) =>
+      call<T>('GET', path + queryText(query)),
+    post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body as object),
+    put: <T>(path: string, body: unknown = {}) => call<T>('PUT', path, body as object),
+    delete: <T>(path: string) => call<T>('DELETE', path),
+    upload: <T>(path: string, file: File, fields: Readonly<Record<string, string>> = {}) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      form.append('file', file)
+      return call<T>('POST', path, form as unknown as NonNullable<InjectOptions['payload']>)
+    },
+  }
+}
+
+/**
+ * The whole server on a test database, called without a socket. Every operation that declares a ledger line is held
+ * to it. `seed` things first with `withActor`; sign in with `signedInAs`.
+ */
+export async function createTestApp(test: TestDatabase, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
+  const clock = fixedClock()
+  const keys = testKeyring()
+  const events = new Events()
+  const app = await buildApp({
+    db: test.database,
+    clock,
+    keys,
+    events,
+    demo: false,
+    version: 'test',
+    consoleDir: join(tmpdir(), 'lastmile-no-console'),
+    uploadDir: join(tmpdir(), `lastmile-uploads-${process.pid}`),
+    ledgerState: async () => 'ok',
+    observe: ledgerRule(),
+    ...overrides,
+  })
+  return {
+    app,
+    clock,
+    keys,
+    events,
+    stranger: callsOf(app, {}),
+    close: () => app.close(),
+    signedInAs: async (role, orgPath, options = {}) => {
+      const now = clock.now()
+      const accountId = options.id ?? newIdAt(now)
+      const token = randomToken()
+      const csrfToken = randomToken(16)
+      const name = options.name ?? `${role}-${accountId.slice(-6)}`
+      await withActor(test.database, AUTH_ACTOR, { clock, purpose: 'test' }, async (tx) => {
+        await tx.execute(
+          `INSERT INTO account (id, login, display_name, role, org_path, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (id) DO NOTHING`,
+          [accountId, options.login ?? `${role}.${accountId}`, name, role, orgPath, now],
+        )
+        await tx.execute(
+          `INSERT INTO session (id, account_id, token_hash, csrf_token, created_at, last_seen_at, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+          [
+            newIdAt(now),
+            accountId,
+            hashToken(token),
+            csrfToken,
+            now,
+            new Date(now.getTime() + 12 * 3_600_000),
+          ],
+        )
+      })
+      await withActor(
+        test.database,
+        { userId: '', role: 'system', orgPath: '' },
+        { clock, purpose: 'test' },
+        (tx) =>
+          role === 'resident'
+            ? Promise.resolve(0)
+            : tx.execute(
+                `INSERT INTO staff (account_id, display_name, role, org_path) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (account_id) DO NOTHING`,
+                [accountId, name, role, orgPath],
+              ),
+      )
+      const cookie = `sid=${token}`
+      const calls = callsOf(app, { cookie, 'x-csrf-token': csrfToken })
+      return { accountId, role, orgPath, cookie, csrfToken, ...calls }
+    },
+  }
+}
