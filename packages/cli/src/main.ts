@@ -9,6 +9,7 @@ import { type Command, CommandError, type Context, type ExitCode } from './comma
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   facts: () => import('./commands/facts.ts'),
   policies: () => import('./commands/policies.ts'),
+  population: () => import('./commands/population.ts'),
   screen: () => import('./commands/screen.ts'),
 }
 

@@ -76,6 +76,16 @@ const REACH: Readonly<Record<string, Reach>> = {
   'temporary-relief': { share: 0.45, lag: 20 },
 }
 
+/** Help that answers one cause whatever else is the matter. */
+const CAUSE_OF: Readonly<Record<string, RootCause>> = {
+  'senior-comprehensive-allowance': 'old_age',
+  'long-term-care-insurance': 'old_age',
+  'disability-care-subsidy': 'disability',
+  'disability-living-subsidy': 'disability',
+  'severe-disabled-jobless-relief': 'disability',
+  'medical-aid': 'illness',
+}
+
 const BARRIERS: readonly Barrier[] = ['did-not-know', 'did-not-know', 'ashamed', 'papers-missing']
 
 /** The course of help over the three years: who applied, when it began and ended, and who still goes without. */
@@ -222,7 +232,7 @@ class Course {
     const applies = rng.chance(reach.share - (world.isolated ? 0.14 : 0))
     const lag = 12 + Math.floor(rng.exponential(reach.lag))
     const from = firstOfMonth(onset + lag, 1)
-    const cause = rootCause(world, Math.max(need.from, start))
+    const cause = CAUSE_OF[policy] ?? rootCause(world, Math.max(need.from, start))
     if (need.to !== null && from >= need.to) return
     if (!applies || from > asOf) {
       if (need.to !== null) return

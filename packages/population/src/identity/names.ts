@@ -78,7 +78,7 @@ function given(bearer: Bearer, rng: Rng): string {
   const oneCharacter = bearer.birthYear >= 1975 && bearer.birthYear < 1995 ? 0.36 : 0.12
   if (rng.chance(oneCharacter)) return first
   const second = rng.pick(characters)
-  return first + second
+  return second === first ? first + rng.pick(characters) : first + second
 }
 
 /** The name with one character mistaken for another that sounds alike; null when no character has such a twin. */

@@ -18,14 +18,21 @@ export function drawEducation(age: number, local: boolean, school: SchoolStage, 
   if (age < 12) return 'none'
   if (school === 'college') return 'senior_high'
   if (school !== 'none') return age < 16 ? 'primary' : 'junior'
+  if (age < 19) return 'junior'
   const roll = rng.unit()
   if (age >= 75) return roll < 0.3 ? 'none' : roll < 0.72 ? 'primary' : roll < 0.92 ? 'junior' : 'senior_high'
   if (age >= 60)
     return roll < 0.06 ? 'none' : roll < 0.34 ? 'primary' : roll < 0.78 ? 'junior' : 'senior_high'
-  const college = (age < 35 ? 0.46 : age < 45 ? 0.33 : 0.12) * (local ? 1.2 : 0.62)
+  const college = (age < 22 ? 0.05 : age < 35 ? 0.46 : age < 45 ? 0.33 : 0.12) * (local ? 1.2 : 0.62)
   if (roll < college) return 'college'
   if (roll < college + 0.24) return 'senior_high'
   return roll < 0.95 ? 'junior' : 'primary'
+}
+
+/** The age at which somebody of a schooling begins to work. */
+export function startsWorkAt(education: Education): number {
+  if (education === 'college') return 22
+  return education === 'senior_high' ? 18 : 16
 }
 
 /** What a stage costs a family a year beyond what is free, yuan: median (assumption). */

@@ -3,6 +3,7 @@ import type { Rng } from '../chance/rng.ts'
 import { draw, type Weighted, weighted } from '../chance/weighted.ts'
 import { ASSUMED } from '../distributions.ts'
 import { yuan } from './health.ts'
+import { startsWorkAt } from './schooling.ts'
 import type { Disability, Education, Illness, Pension, SchoolStage, Sex, WorkSpell } from './person.ts'
 
 type PensionDraw = Pension['kind'] | 'none'
@@ -52,8 +53,11 @@ export function drawWorkingLife(context: WorkContext, rng: Rng): WorkingLife {
     return { work: stillWorks ? always('flexible', flexibleWage(context, rng)) : always('retired'), pension }
   }
 
-  const first = drawFirstSpell(context, rng)
-  const work: WorkSpell[] = [first]
+  const drawn = drawFirstSpell(context, rng)
+  const yearsAtWork = age - startsWorkAt(context.education)
+  const began = asOf - Math.max(0, yearsAtWork) * 365 - rng.between(1, 360)
+  const first = began > start ? { ...drawn, from: began } : drawn
+  const work: WorkSpell[] = began > start ? [...always('schooling'), first] : [first]
   if (isWorking(first)) addIllnessOrLayOff(work, first, context, rng)
   if (retired) {
     const before = work.filter((spell) => spell.from < sinceRetirement)
@@ -112,18 +116,18 @@ function drawFirstSpell(context: WorkContext, rng: Rng): WorkSpell {
 /** Within the three years: a serious illness that ends work, or a lay-off and perhaps a new job. */
 function addIllnessOrLayOff(work: WorkSpell[], first: WorkSpell, context: WorkContext, rng: Rng): void {
   const { illness, disability, start, asOf, age, education } = context
-  if (illness !== null && illness.since > start && rng.chance(ASSUMED.illnessStopsWork)) {
+  if (illness !== null && illness.since > Math.max(start, first.from) && rng.chance(ASSUMED.illnessStopsWork)) {
     work.push(spellFrom(Math.min(asOf, illness.since + rng.between(3, 60)), 'at_home'))
     return
   }
-  if (disability !== null && disability.grade <= 2 && disability.since > start) {
+  if (disability !== null && disability.grade <= 2 && disability.since > Math.max(start, first.from) + 91) {
     work.push(spellFrom(Math.max(start + 1, disability.since - rng.between(0, 90)), 'at_home'))
     return
   }
   const schooling = education === 'college' ? 0.6 : education === 'senior_high' ? 1 : 1.5
   const yearly = ASSUMED.jobLossYearly * schooling * (age >= 45 ? 1.3 : 1)
   const yearsUntil = rng.exponential(1 / yearly)
-  const lost = start + Math.floor(yearsUntil * 365)
+  const lost = Math.max(start, first.from) + Math.floor(yearsUntil * 365)
   if (lost >= asOf - 3) return
   const involuntary = rng.chance(ASSUMED.jobLossInvoluntary)
   const insured = involuntary && first.kind === 'employee' && rng.chance(ASSUMED.unemploymentBenefitTakeUp)

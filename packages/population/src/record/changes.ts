@@ -118,6 +118,7 @@ function changeDays({ world, spells, asOf }: SnapshotContext, start: Day): Day[]
 function causeOn({ world, spells }: SnapshotContext, day: Day): RootCause {
   const event = world.events.find((each) => each.day === day)
   if (event) return event.cause
-  const spell: BenefitSpell | undefined = spells.find((each) => each.from === day || each.to === day)
-  return spell?.cause ?? 'unknown'
+  const moved = (spell: BenefitSpell): boolean => spell.from === day || spell.to === day
+  const runs = (spell: BenefitSpell): boolean => spell.from < day && (spell.to === null || spell.to > day)
+  return (spells.find(moved) ?? spells.find(runs))?.cause ?? 'unknown'
 }

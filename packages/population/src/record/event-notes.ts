@@ -20,7 +20,7 @@ const VISIT_WORTHY: ReadonlySet<LifeEvent['event']> = new Set<LifeEvent['event']
 
 const NOTES: Readonly<Record<EventKind | 'child-born', (name: string) => string>> = {
   'job-lost': (name) => `${name}失去了工作`,
-  'job-found': (name) => `${name}重新找到工作`,
+  'job-found': (name) => `${name}找到工作`,
   retired: (name) => `${name}办理退休`,
   'serious-illness': (name) => `${name}查出大病，开始治疗`,
   'disability-certified': (name) => `${name}领到残疾人证`,
