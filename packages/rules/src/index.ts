@@ -1,3 +1,18 @@
 export * from './facts/dictionary.ts'
 export { loadFacts } from './facts/load.ts'
+export { describeProblem, type Problem } from './language/problem.ts'
+export type { LibraryBundle } from './library/documents.ts'
+export type { Figure, Library, Policy } from './library/library.ts'
+export { type LibraryFile, type LibrarySource, loadLibrary, readBundle } from './library/load.ts'
+export { bundleLibrary, checkLibrary, LibraryError, openLibrary } from './library/open.ts'
+export { type Decision, decideHousehold } from './screening/decide.ts'
+export {
+  engineValue,
+  type Household,
+  HouseholdError,
+  type HouseholdProblem,
+  type Member,
+  readHousehold,
+} from './screening/household.ts'
 export * from './screening/result.ts'
+export { type ScreenOptions, screenHousehold } from './screening/screen.ts'

@@ -4,7 +4,7 @@ export type Source = {
   readonly text: string
   readonly line: number
   readonly column: number
-  readonly indent?: number
+  readonly indent?: number | undefined
 }
 
 /** What is wrong with a policy, where, and what would put it right. */

@@ -1,0 +1,58 @@
+import { RuleError } from '../language/problem.ts'
+import { MOST_DIGITS } from '../language/shape.ts'
+import type { Shape } from '../language/tree.ts'
+import { firstOverlap, inForceOn } from './days.ts'
+import type { ParameterDocument } from './documents.ts'
+import type { Figure } from './library.ts'
+
+/** Largest size of a figure without any known value, so that rules on it can still be checked. */
+const UNKNOWN_BOUND = 10_000_000
+
+/** Checks a figure: dates that exist and do not overlap, values that are exact. */
+export function checkFigure(document: ParameterDocument, file: string): Figure {
+  const fail = (message: string) =>
+    new RuleError({ code: 'parameter', message: `${document.name}: ${message}`, file, line: 1, column: 1 })
+  const overlap = firstOverlap(document.values)
+  if (overlap)
+    throw fail(`two values are in force at once: from ${overlap[0].from} and from ${overlap[1].from}`)
+  for (const { from, to } of document.values) {
+    if (from !== null && to !== null && to < from)
+      throw fail(`a value ends (${to}) before it begins (${from})`)
+  }
+  const decimals = Math.max(0, ...document.values.map((one) => decimalsOf(one.value)))
+  const scale = document.type === 'money' ? 2 : document.type === 'integer' ? 0 : decimals
+  if (decimals > (document.type === 'ratio' ? MOST_DIGITS : scale))
+    throw fail(`a value has more than ${scale} decimals`)
+  const sizes = document.values.map((one) => Math.abs(scaledValue(one.value, scale)))
+  const money = document.type === 'money'
+  const shape: Shape = {
+    scale,
+    money,
+    unit: document.type === 'integer' ? document.unit : null,
+    bound: sizes.length > 0 ? Math.max(...sizes) : UNKNOWN_BOUND,
+    denominator: 1,
+  }
+  return { document, shape }
+}
+
+/** The value of a figure on a day at the scale of its shape, with the entry it comes from; null when nobody knows it. */
+export function figureOn(figure: Figure, day: string) {
+  const entry = inForceOn(figure.document.values, day)
+  return entry === null ? null : { entry, scaled: scaledValue(entry.value, figure.shape.scale) }
+}
+
+/** The first day after `day` from which a value is known, or null. */
+export function knownFrom(figure: Figure, day: string): string | null {
+  const later = figure.document.values.map((one) => one.from).filter((from) => from !== null && from > day)
+  return later.sort()[0] ?? null
+}
+
+function decimalsOf(value: number): number {
+  return (String(value).split('.')[1] ?? '').length
+}
+
+/** A decimal number as a whole number of its scale, by its digits and not by multiplication. */
+function scaledValue(value: number, scale: number): number {
+  const [whole = '0', decimals = ''] = String(Math.abs(value)).split('.')
+  return Math.sign(value) * Number(whole + decimals.padEnd(scale, '0').slice(0, scale))
+}
