@@ -1,18 +1,22 @@
 import { accessErrors } from './table/access.ts'
+import { backupErrors } from './table/backup.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
 import { householdErrors } from './table/households.ts'
+import { identityErrors } from './table/identity.ts'
 import { importErrors } from './table/imports.ts'
 import { requestErrors } from './table/request.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
 export const ERRORS = {
   ...accessErrors,
+  ...identityErrors,
   ...requestErrors,
   ...databaseErrors,
   ...importErrors,
   ...householdErrors,
   ...cryptoErrors,
+  ...backupErrors,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

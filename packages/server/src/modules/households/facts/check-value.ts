@@ -96,5 +96,5 @@ export function checkFactValue(fact: Fact, value: unknown): CheckedValue {
   const read = readValue(fact, value)
   if (read) return read
   const expected = expectation(fact, value)
-  throw new AppError('fact_value_invalid', { label: fact.label.zh, fact: fact.name, expected })
+  throw new AppError('fact_value_invalid', { fact: fact.name, expected })
 }

@@ -17,7 +17,8 @@ const LONGEST = 40
 const MOST_ADDRESS_TOKENS = 6
 
 /** Parts of an address end at a unit, a road, a lane, a number. */
-const ADDRESS_PART = /[^省市区县镇乡街道村路弄巷号楼幢栋室]+(?:街道|[省市区县镇乡街道村路弄巷号楼幢栋室])|[^省市区县镇乡街道村路弄巷号楼幢栋室]+$/g
+const ADDRESS_PART =
+  /[^省市区县镇乡街道村路弄巷号楼幢栋室]+(?:街道|[省市区县镇乡街道村路弄巷号楼幢栋室])|[^省市区县镇乡街道村路弄巷号楼幢栋室]+$/g
 
 /** The keyed hash of the last four characters of an identity number. */
 export function idTailToken(keys: Keyring, tail: string): string {
@@ -29,14 +30,15 @@ export function phoneTailToken(keys: Keyring, tail: string): string {
   return keys.blindIndex('phone-tail', tail).toString('hex').slice(0, HASH_HEX)
 }
 
-/** What an address is found by: itself and its endings from each part on, so that a road or a lane finds it. */
+/** What an address is found by: itself and its endings from each named part on, so that a road or a village finds it. */
 export function addressTokens(address: string): string[] {
   const folded = foldToken(address)
   const tokens = new Set<string>()
   for (const part of folded.matchAll(ADDRESS_PART)) {
     if (tokens.size === MOST_ADDRESS_TOKENS) break
     const token = folded.slice(part.index).slice(0, LONGEST)
-    if (token.length > 1) tokens.add(token)
+    // A lane or room number alone finds nothing useful, and would stand in every third address.
+    if (token.length > 1 && !/^\d/.test(token)) tokens.add(token)
   }
   if (tokens.size === 0 && folded !== '') tokens.add(folded.slice(0, LONGEST))
   return [...tokens]
@@ -65,7 +67,9 @@ export function personTokens(
   place: TokenPlace,
   person: { readonly name: string; readonly idNumber: string | null; readonly phone: string | null },
 ): TokenRow[] {
-  const names = nameTokens(person.name).flatMap(({ kind, token }) => rows(place, kind, [token.slice(0, LONGEST)]))
+  const names = nameTokens(person.name).flatMap(({ kind, token }) =>
+    rows(place, kind, [token.slice(0, LONGEST)]),
+  )
   return [...names, ...numberTokens(keys, place, person)]
 }
 

@@ -1,9 +1,9 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Entity, Fact } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { HouseholdDeps } from '../deps.ts'
 import { type CheckedValue, checkFactValue, observedFact } from '../facts/check-value.ts'
 import { inForceOn, present, type Stated } from '../facts/precedence.ts'
-import type { HouseholdDeps } from '../deps.ts'
 import {
   type FactRow,
   factKey,

@@ -113,3 +113,25 @@ export async function setBirthAndSex(tx: Tx, patches: readonly WidePatch[]): Pro
     [JSON.stringify(rows), tx.now],
   )
 }
+
+/** What an identity number says of a person, where there is one. */
+export interface PersonNumber {
+  readonly id: string
+  readonly household_id: string
+  readonly has_number: boolean
+  readonly birth_date: string | null
+  readonly sex: string | null
+}
+
+/** The persons of some households, by id. */
+export async function personsOf(
+  tx: Tx,
+  householdIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonNumber>> {
+  const rows = await tx.query<PersonNumber>(
+    `SELECT id, household_id, id_number IS NOT NULL AS has_number, birth_date, sex FROM person
+     WHERE household_id = ANY ($1::uuid[])`,
+    [householdIds],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}

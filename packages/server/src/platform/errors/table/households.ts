@@ -12,7 +12,7 @@ export const householdErrors = {
   },
   fact_value_invalid: {
     status: 422,
-    zh: '“{label}”（{fact}）填得不对，应当是：{expected}。',
+    zh: '“{fact}”填得不对，应当是：{expected}。',
     en: 'The value of "{fact}" is not right; expected: {expected}.',
     when: 'The value does not fit the type, range or word list of the fact.',
     todo: 'Correct the value. Money is in yuan with at most two decimals, days are YYYY-MM-DD.',

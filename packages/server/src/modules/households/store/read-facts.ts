@@ -1,0 +1,43 @@
+import type { Entity, Fact } from '@lastmile/rules'
+import type { Tx } from '../../../platform/db/index.ts'
+
+/** A row of `fact` as it is read. */
+export interface FactRecord {
+  readonly entity_kind: Entity
+  readonly entity_id: string
+  readonly fact: string
+  readonly value: boolean | number | string | null
+  readonly sensitivity: Fact['sensitivity']
+  readonly source_kind: string
+  readonly source_name: string
+  readonly source_row: number | null
+  readonly valid_from: string
+  readonly learned_at: Date
+  readonly recorded_by: string | null
+}
+
+const COLUMNS = `entity_kind, entity_id, fact, value, sensitivity, source_kind, source_name, source_row, valid_from,
+  learned_at, recorded_by`
+
+/** The present facts of a household and its persons with their sources. Protected ones only where security shows them. */
+export async function presentFactRows(tx: Tx, householdId: string): Promise<FactRecord[]> {
+  return tx.query<FactRecord>(
+    `SELECT DISTINCT ON (entity_id, fact) ${COLUMNS} FROM fact WHERE household_id = $1
+     ORDER BY entity_id, fact, valid_from DESC, fact.learned_at DESC, seq DESC`,
+    [householdId],
+  )
+}
+
+/** Everything stated of one fact of one entity, by precedence. */
+export async function factHistoryRows(
+  tx: Tx,
+  householdId: string,
+  entityId: string,
+  fact: string,
+): Promise<FactRecord[]> {
+  return tx.query<FactRecord>(
+    `SELECT ${COLUMNS} FROM fact WHERE household_id = $1 AND entity_id = $2 AND fact = $3
+     ORDER BY valid_from DESC, learned_at DESC, seq DESC LIMIT 500`,
+    [householdId, entityId, fact],
+  )
+}

@@ -1,0 +1,104 @@
+import { isRelation, RELATIONS } from '../people/known-relations.ts'
+import { said, type ThreadEntry, type ThreadText } from './texts.ts'
+
+const MOST_NAMED = 4
+
+function listed(entry: ThreadEntry, key: string): string[] {
+  const value = entry.data[key]
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+function factNames(entry: ThreadEntry, language: 'zh' | 'en'): string {
+  const names = [...listed(entry, 'facts'), ...listed(entry, 'sensitive')]
+  if (names.length === 0) return ''
+  const shown = names.slice(0, MOST_NAMED).map((name) => entry.fact(name)[language])
+  const more = names.length > MOST_NAMED
+  return language === 'zh'
+    ? `：${shown.join('、')}${more ? '等' : ''}`
+    : `: ${shown.join(', ')}${more ? ' and others' : ''}`
+}
+
+function relation(entry: ThreadEntry, language: 'zh' | 'en'): string {
+  const value = said(entry, 'relation')
+  return isRelation(value) ? RELATIONS[value][language] : value
+}
+
+const WHERE_FROM: Record<string, { zh: string; en: string }> = {
+  visit: { zh: '走访时', en: 'on a visit' },
+  staff: { zh: '登记时', en: 'at the desk' },
+  resident: { zh: '听住户说，', en: 'as the household told' },
+}
+
+const LEFT: Record<string, { zh: string; en: string }> = {
+  moved: { zh: '搬走了', en: 'moved away' },
+  died: { zh: '去世了', en: 'has died' },
+  married: { zh: '成家另过了', en: 'married and left' },
+  mistake: { zh: '登错了，已更正', en: 'had been entered by mistake' },
+}
+
+/** The sentences of this module. */
+export const HOUSEHOLD_TEXTS: Readonly<Record<string, ThreadText>> = {
+  'household.create': {
+    group: 'case',
+    zh: (entry) => `${entry.actor.zh}为这家建了档，编号 ${said(entry, 'no')}`,
+    en: (entry) => `${entry.actor.en} opened the file of this household, number ${said(entry, 'no')}`,
+  },
+  'household.member': {
+    group: 'facts',
+    zh: (entry) => `${entry.actor.zh}添了一位家人：${relation(entry, 'zh')}`,
+    en: (entry) => `${entry.actor.en} added a member: ${relation(entry, 'en').toLowerCase()}`,
+  },
+  'household.member-end': {
+    group: 'facts',
+    zh: (entry) => `一位家人（${relation(entry, 'zh')}）${LEFT[said(entry, 'reason')]?.zh ?? '离开了'}`,
+    en: (entry) =>
+      `A member (${relation(entry, 'en').toLowerCase()}) ${LEFT[said(entry, 'reason')]?.en ?? 'left'}`,
+  },
+  'household.pair': {
+    group: 'case',
+    mentions: ['advisorId', 'before'],
+    zh: (entry) =>
+      entry.data.before
+        ? `结对顾问由${entry.name('before')}换成${entry.name('advisorId')}`
+        : `${entry.name('advisorId')}和这家结了对`,
+    en: (entry) =>
+      entry.data.before
+        ? `The advisor changed from ${entry.name('before')} to ${entry.name('advisorId')}`
+        : `${entry.name('advisorId')} was paired with this household`,
+  },
+  'household.transfer': {
+    group: 'case',
+    mentions: ['from', 'to'],
+    zh: (entry) => `这家从${entry.name('from')}转到了${entry.name('to')}（${said(entry, 'reason')}）`,
+    en: (entry) =>
+      `The household moved from ${entry.name('from')} to ${entry.name('to')} (${said(entry, 'reason')})`,
+  },
+  'fact.record': {
+    group: 'facts',
+    zh: (entry) =>
+      `${entry.actor.zh}${WHERE_FROM[said(entry, 'source')]?.zh ?? ''}记下了 ${said(entry, 'recorded')} 项情况${factNames(entry, 'zh')}`,
+    en: (entry) =>
+      `${entry.actor.en} noted ${said(entry, 'recorded')} facts ${WHERE_FROM[said(entry, 'source')]?.en ?? ''}${factNames(entry, 'en')}`,
+  },
+  'person.reveal': {
+    group: 'access',
+    zh: (entry) => `${entry.actor.zh}查看了完整证件号和电话，用途：${said(entry, 'purpose')}`,
+    en: (entry) => `${entry.actor.en} looked at the full number and phone, for: ${said(entry, 'purpose')}`,
+  },
+  'import.applied': {
+    group: 'import',
+    zh: (entry) =>
+      entry.data.created === true
+        ? `《${said(entry, 'source')}》里有这家，据此建了档`
+        : `《${said(entry, 'source')}》更新了 ${said(entry, 'facts')} 项情况`,
+    en: (entry) =>
+      entry.data.created === true
+        ? `This household was first met in "${said(entry, 'source')}"`
+        : `"${said(entry, 'source')}" updated ${said(entry, 'facts')} facts`,
+  },
+  'benefit.record': {
+    group: 'benefits',
+    zh: (entry) => `开始享受${entry.policy(said(entry, 'policy')).zh}，自 ${said(entry, 'fromDate')} 起`,
+    en: (entry) => `Receives ${entry.policy(said(entry, 'policy')).en} since ${said(entry, 'fromDate')}`,
+  },
+}
