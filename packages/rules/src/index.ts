@@ -1,10 +1,13 @@
 export * from './facts/dictionary.ts'
 export { loadFacts } from './facts/load.ts'
-export { describeProblem, type Problem } from './language/problem.ts'
+export { describeProblem, type Problem, RuleError } from './language/problem.ts'
+export { type CaseReport, caseProblem, runCases } from './library/cases.ts'
 export type { LibraryBundle } from './library/documents.ts'
 export type { Figure, Library, Policy } from './library/library.ts'
 export { type LibraryFile, type LibrarySource, loadLibrary, readBundle } from './library/load.ts'
 export { bundleLibrary, checkLibrary, LibraryError, openLibrary } from './library/open.ts'
+export { overviewOn, type PolicyOverview } from './library/overview.ts'
+export { type Gap, sweepLibrary } from './library/sweep.ts'
 export { type Decision, decideHousehold } from './screening/decide.ts'
 export {
   engineValue,

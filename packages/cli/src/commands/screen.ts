@@ -1,0 +1,176 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { isLegalDate } from '@lastmile/domain/legal-date'
+import { nearest } from '@lastmile/domain/nearest'
+import {
+  HouseholdError,
+  type Library,
+  readHousehold,
+  type ScreenResult,
+  screenHousehold,
+  type Tree,
+} from '@lastmile/rules'
+import { type Command, CommandError, type Context, type ExitCode } from '../command.ts'
+import { openPolicies } from '../library-file.ts'
+
+/** `lastmile screen`: what a household is entitled to on a day, and why. */
+export const command: Command = {
+  name: 'screen',
+  summary: 'what a household is entitled to on a day, why, and what is missing to tell',
+  usage: [
+    'screen --household FILE|- [--date YYYY-MM-DD] [--policy ID…] [--json]',
+    'screen --batch FILE.jsonl|- [--policy ID…] --json',
+  ],
+  options: [
+    { name: 'household', value: 'FILE', summary: 'a household file; - reads standard input' },
+    {
+      name: 'batch',
+      value: 'FILE',
+      summary: 'JSON Lines of {id, date, household, members}; one line each comes back',
+    },
+    {
+      name: 'policy',
+      value: 'ID',
+      multiple: true,
+      summary: 'only these policies (guides are listed only when named)',
+    },
+    { name: 'policies', value: 'DIR', summary: 'a policies folder other than the repository’s' },
+  ],
+  async run(context) {
+    const [file, batch] = [context.option('household'), context.option('batch')]
+    if ((file === undefined) === (batch === undefined)) {
+      throw new CommandError('usage', 'screen takes either --household FILE or --batch FILE')
+    }
+    const library = openPolicies(context)
+    checkPolicies(library, context)
+    return file === undefined
+      ? screenBatch(library, batch ?? '-', context)
+      : screenFile(library, file, context)
+  },
+}
+
+async function screenFile(library: Library, file: string, context: Context): Promise<ExitCode> {
+  const raw = await readInput(file, context)
+  const input = parse(raw, file)
+  const result = answer(library, input, context.date, context)
+  if (context.json) context.print(result)
+  else print(result, context)
+  return 0
+}
+
+/** One line in, one line out, in order; a line that is refused is answered by name, and the others go on. */
+async function screenBatch(library: Library, file: string, context: Context): Promise<ExitCode> {
+  const input = file === '-' ? context.stdin : createReadStream(resolve(file, context))
+  let refused = false
+  let line = 0
+  try {
+    for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      line++
+      if (raw.trim() === '') continue
+      let id: unknown = line
+      try {
+        const entry = parse(raw, `${file}:${line}`)
+        const { id: given, date } = isRecord(entry) ? entry : {}
+        id = given ?? line
+        const day = date ?? context.date
+        if (typeof day !== 'string' || !isLegalDate(day))
+          throw new CommandError('date', `"${String(day)}" is not a day; write YYYY-MM-DD`)
+        context.print({ id, ...answer(library, entry, day, context) })
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error
+        refused = true
+        context.print({ id, error: { code: error.code, message: error.message, details: error.details } })
+      }
+    }
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+  return refused ? 1 : 0
+}
+
+function answer(library: Library, input: unknown, date: string, context: Context): ScreenResult {
+  const policies = context.options('policy')
+  try {
+    return screenHousehold(
+      library,
+      readHousehold(library.facts, input),
+      date,
+      policies.length > 0 ? { policies } : {},
+    )
+  } catch (error) {
+    if (error instanceof HouseholdError) throw new CommandError('household', error.message, error.problems)
+    throw error
+  }
+}
+
+function checkPolicies(library: Library, context: Context): void {
+  for (const id of context.options('policy')) {
+    if (library.byId.has(id)) continue
+    const planned = library.coverage.policies.some((policy) => policy.id === id)
+    const near = nearest(id, [...library.byId.keys()])
+    const why = planned ? `"${id}" is planned and not in the library yet` : `there is no policy "${id}"`
+    throw new CommandError('unknown-policy', `${why}${!planned && near ? `; did you mean "${near}"?` : ''}`, {
+      policy: id,
+      nearest: near,
+    })
+  }
+}
+
+async function readInput(file: string, context: Context): Promise<string> {
+  try {
+    return file === '-' ? await text(context.stdin) : readFileSync(resolve(file, context), 'utf8')
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  return new CommandError('unreadable', `${file} cannot be read: ${error.message}`, { file })
+}
+
+function parse(raw: string, where: string): unknown {
+  try {
+    return JSON.parse(raw.replace(/^﻿/, ''))
+  } catch (error) {
+    throw new CommandError('json', `${where} is not JSON: ${error instanceof Error ? error.message : ''}`, {
+      file: where,
+    })
+  }
+}
+
+function resolve(file: string, context: Context): string {
+  return isAbsolute(file) ? file : join(context.cwd, file)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const SAID = { eligible: '符合', ineligible: '不符合', unknown: '还不能确定' } as const
+const SIGN = { true: '✓', false: '✗', null: '?' } as const
+const PER = { month: '每月', year: '每年', once: '一次' } as const
+
+function print(result: ScreenResult, context: Context): void {
+  for (const policy of result.results) {
+    const { amount } = policy
+    const money = amount
+      ? `，${amount.upTo ? '最多' : ''}${PER[amount.per]} ${amount.value.toLocaleString('en-US')} 元`
+      : ''
+    context.say(`${policy.name.zh}：${SAID[policy.outcome]}${money}`)
+    printTree(policy.because, '  ', context)
+    for (const missing of policy.missing)
+      context.say(`  还要问：${missing.member ? `${missing.member}：` : ''}${missing.question.zh}`)
+    for (const figure of policy.missingParameters ?? []) context.say(`  没有查到的数字：${figure.name}`)
+  }
+  if (result.nextQuestion) context.say(`下一个问题：${result.nextQuestion.question.zh}`)
+}
+
+function printTree(tree: Tree, indent: string, context: Context): void {
+  const sign = typeof tree.value === 'boolean' || tree.value === null ? SIGN[`${tree.value}`] : '·'
+  const clause = tree.citation ? `〔${tree.citation.document}${tree.citation.clause}〕` : ''
+  context.say(`${indent}${sign} ${tree.text.zh}${clause}`)
+  for (const child of tree.children ?? []) printTree(child, `${indent}  `, context)
+}
