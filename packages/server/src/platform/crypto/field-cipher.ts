@@ -26,9 +26,14 @@ export function unseal(key: Buffer, iv: Buffer, aad: Buffer, sealed: Buffer): Bu
   return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG_BYTES)), decipher.final()])
 }
 
-/** The data key of a table, derived from the master key (HKDF-SHA256, RFC 5869). */
+/** A key for one purpose, derived from the master key (HKDF-SHA256, RFC 5869). */
+export function derivedKey(masterKey: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', `lastmile:${purpose}`, 32))
+}
+
+/** The data key of a table. */
 export function tableKey(masterKey: Buffer, table: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', `lastmile:field:v1:${table}`, 32))
+  return derivedKey(masterKey, `field:v1:${table}`)
 }
 
 function associatedData(place: FieldPlace): Buffer {

@@ -1,5 +1,5 @@
 export type { IndexedKind } from './blind-index.ts'
-export type { FieldPlace } from './field-cipher.ts'
+export { type FieldPlace, seal as sealBytes, unseal as unsealBytes } from './field-cipher.ts'
 export { createKeyFile, readKeyFile } from './key-file.ts'
 export { type KeyIds, Keyring } from './keyring.ts'
 export { KEY_SETTING, keyFilePath, openKeyring, requireKeys } from './open-keyring.ts'

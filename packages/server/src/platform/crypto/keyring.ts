@@ -1,6 +1,13 @@
 import { AppError } from '../errors/index.ts'
 import { blindIndex, type IndexedKind } from './blind-index.ts'
-import { decodeField, encodeField, type FieldPlace, parseField, tableKey } from './field-cipher.ts'
+import {
+  decodeField,
+  derivedKey,
+  encodeField,
+  type FieldPlace,
+  parseField,
+  tableKey,
+} from './field-cipher.ts'
 import type { KeyFile } from './key-file.ts'
 
 /** The ids of the keys in use: public, and kept in the database and in backups to name the right key file. */
@@ -53,16 +60,23 @@ export class Keyring {
     return blindIndex(this.#index, kind, canonical)
   }
 
+  /** A key for another purpose (backups), derived from a master key. Throws `key_wrong`. */
+  derive(purpose: string, masterId: string): Buffer {
+    return derivedKey(this.#master(masterId), purpose)
+  }
+
   #tableKey(masterId: string, table: string): Buffer {
     const name = `${masterId}:${table}`
     const known = this.#tableKeys.get(name)
     if (known) return known
-    const master = this.#masters.get(masterId)
-    if (!master) {
-      throw new AppError('key_wrong', { expected: masterId, file: this.path, found: this.ids.master })
-    }
-    const key = tableKey(master, table)
+    const key = tableKey(this.#master(masterId), table)
     this.#tableKeys.set(name, key)
     return key
+  }
+
+  #master(id: string): Buffer {
+    const master = this.#masters.get(id)
+    if (master) return master
+    throw new AppError('key_wrong', { expected: id, file: this.path, found: this.ids.master })
   }
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../../testing/index.ts'
+import { createTestDatabase, type TestDatabase } from '../../../testing/database.ts'
 import { keyFilePath, openKeyring } from './open-keyring.ts'
 
 let test: TestDatabase

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../../../testing/index.ts'
+import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../../../testing/database.ts'
 import { isAppError } from '../errors/index.ts'
 import { checkApplicationRole } from './check-role.ts'
 import { withActor } from './with-actor.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../../../testing/index.ts'
+import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../../../testing/database.ts'
 import { withActor } from '../db/index.ts'
 import { recordReads } from './record-reads.ts'
 import { type SealerMemory, sealLedger } from './seal.ts'

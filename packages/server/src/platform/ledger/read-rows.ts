@@ -6,7 +6,7 @@ export async function* readRows<Row extends QueryResultRow>(
   tx: Tx,
   name: string,
   query: string,
-  page = 5_000,
+  page = 2_000,
 ): AsyncGenerator<Row> {
   await tx.execute(`DECLARE ${name} NO SCROLL CURSOR FOR ${query}`)
   for (;;) {

@@ -1,0 +1,5 @@
+export type { BackupHeader } from './manifest.ts'
+export { readBackupHeader } from './read-archive.ts'
+export { type RestoreOptions, restoreBackup } from './restore-backup.ts'
+export { type BackupSummary, verifyBackup } from './verify-backup.ts'
+export { type BackupOptions, writeBackup } from './write-backup.ts'
