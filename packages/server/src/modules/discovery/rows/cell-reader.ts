@@ -1,0 +1,96 @@
+import { yuanFromFen } from '@lastmile/domain'
+import type { Fact } from '@lastmile/rules'
+import { type Cell, textCell } from '../files/cell.ts'
+import type { LayoutColumn } from '../sources/layout.ts'
+import { Choice } from '../values/choice.ts'
+import { plain, saysNothing, tidy, wordKey } from '../values/clean.ts'
+import { readDate } from '../values/date.ts'
+import { readMoney } from '../values/money.ts'
+import { readNumber } from '../values/number.ts'
+import { found, NOTHING, type Reading, wrong } from '../values/reading.ts'
+import { readYesNo } from '../values/yes-no.ts'
+
+export type CellValue = string | number | boolean
+export type CellReader = (cell: Cell | null) => Reading<CellValue>
+
+const TEXT_MAX = 200
+const MOST_YUAN = 100_000_000
+
+/** A reader of the cells of a fact's column; money comes in yuan, as facts are. */
+export function factReader(column: LayoutColumn, fact: Fact, today: string): CellReader {
+  const picked = picker(column)
+  const read = typedReader(column, fact, today)
+  const words = new Map(Object.entries(column.values ?? {}).map(([word, value]) => [wordKey(word), value]))
+  return (input) => {
+    const cell = picked(input)
+    const word = cell === null ? undefined : words.get(wordKey(cell.text))
+    return word === undefined ? read(cell) : found(word)
+  }
+}
+
+/** Takes the part of a cell that the layout asks for. */
+function picker(column: LayoutColumn): (cell: Cell | null) => Cell | null {
+  if (column.pick === undefined) return (cell) => cell
+  const pattern = new RegExp(column.pick, 'u')
+  return (cell) => {
+    const part = cell ? pattern.exec(plain(cell.text))?.[1] : undefined
+    return part === undefined ? null : textCell(part)
+  }
+}
+
+function typedReader(column: LayoutColumn, fact: Fact, today: string): CellReader {
+  const min = column.min ?? fact.min
+  const max = column.max ?? fact.max
+  switch (fact.type) {
+    case 'money':
+      return moneyReader(min, max)
+    case 'date':
+      return (cell) => readDate(cell, { today, precision: column.precision, future: column.future })
+    case 'boolean':
+      return yesNoReader(column)
+    case 'enum':
+      return enumReader(column, fact)
+    case 'integer':
+      return (cell) => readNumber(cell, { min: min ?? -1e9, max: max ?? 1e9, whole: true })
+    case 'ratio':
+      return (cell) => readNumber(cell, { min: min ?? -1e9, max: max ?? 1e9, whole: false })
+    case 'string':
+      return readText
+  }
+}
+
+function moneyReader(min: number | undefined, max: number | undefined): CellReader {
+  const rules = { min: (min ?? -MOST_YUAN) * 100, max: (max ?? MOST_YUAN) * 100 }
+  return (cell) => {
+    const fen = readMoney(cell, rules)
+    return fen.ok && fen.value !== null ? found(yuanFromFen(fen.value)) : fen
+  }
+}
+
+function yesNoReader(column: LayoutColumn): CellReader {
+  const choices = Object.keys(column.values ?? {}).join('、')
+  return (cell) => {
+    const answer = readYesNo(cell)
+    return answer.ok || choices === ''
+      ? answer
+      : wrong('choice_unknown', { choices: `是、否、${choices}`, near: '' })
+  }
+}
+
+function enumReader(column: LayoutColumn, fact: Fact): CellReader {
+  const words = new Map(
+    (fact.values ?? []).map(({ value, zh }): [string, string[]] => [
+      value,
+      [zh, ...Object.entries(column.values ?? {}).flatMap(([word, to]) => (to === value ? [word] : []))],
+    ]),
+  )
+  const choice = new Choice(words)
+  return (cell) => choice.read(cell)
+}
+
+/** Text of at most 200 characters. */
+export function readText(cell: Cell | null): Reading<string> {
+  if (saysNothing(cell)) return NOTHING
+  const text = tidy(cell.text)
+  return text.length > TEXT_MAX ? wrong('text_too_long', { length: text.length, max: TEXT_MAX }) : found(text)
+}

@@ -1,0 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Facts } from '@lastmile/rules'
+import { parse } from 'yaml'
+import { type Layout, layoutFromDocument } from './layout.ts'
+
+/** Reads all layouts of a folder `districts/<district>/sources`, by id. Throws with the file that is wrong. */
+export function readLayouts(folder: string, facts: Facts): Map<string, Layout> {
+  const layouts = new Map<string, Layout>()
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.yaml')) continue
+    try {
+      const layout = layoutFromDocument(parse(readFileSync(join(folder, name), 'utf8')), facts)
+      if (`${layout.id}.yaml` !== name) throw new Error(`the id is ${layout.id}`)
+      layouts.set(layout.id, layout)
+    } catch (error) {
+      throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    }
+  }
+  return layouts
+}
