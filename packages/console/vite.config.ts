@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { factsPlugin } from './facts-plugin.ts'
+
+/** Where the development server finds the API; the built console is served by the API's own server. */
+const api = process.env.LASTMILE_API ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  plugins: [react(), factsPlugin()],
+  // The server puts a fresh nonce in place of this word in every page that it serves (docs in README.md).
+  html: { cspNonce: 'LASTMILE_CSP_NONCE' },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
+})
