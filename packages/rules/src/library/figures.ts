@@ -5,8 +5,8 @@ import { firstOverlap, inForceOn } from './days.ts'
 import type { ParameterDocument } from './documents.ts'
 import type { Figure } from './library.ts'
 
-/** Largest size of a figure without any known value, so that rules on it can still be checked. */
-const UNKNOWN_BOUND = 10_000_000
+/** Largest size of a figure without any known value, so that rules on it can still be checked: 100,000 yuan, 10 times, 1,000. */
+const UNKNOWN_BOUND = { money: 10_000_000, ratio: 10, integer: 1000 } as const
 
 /** Checks a figure: dates that exist and do not overlap, values that are exact. */
 export function checkFigure(document: ParameterDocument, file: string): Figure {
@@ -29,7 +29,7 @@ export function checkFigure(document: ParameterDocument, file: string): Figure {
     scale,
     money,
     unit: document.type === 'integer' ? document.unit : null,
-    bound: sizes.length > 0 ? Math.max(...sizes) : UNKNOWN_BOUND,
+    bound: sizes.length > 0 ? Math.max(...sizes) : UNKNOWN_BOUND[document.type],
     denominator: 1,
   }
   return { document, shape }

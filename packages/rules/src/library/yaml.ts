@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, Scalar } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  Scalar,
+} from 'yaml'
 import type * as z from 'zod'
 import { RuleError, type Source } from '../language/problem.ts'
 
@@ -11,7 +21,7 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): T
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const broken = document.errors[0]
   if (broken) throw at(file, lines, broken.pos[0], 'yaml', broken.message)
-  const plain = toPlain(document.contents, file, lines)
+  const plain = toPlain(document.contents, file, lines, document)
   const parsed = schema.safeParse(plain)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
@@ -20,18 +30,19 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>): T
   throw at(file, lines, offset, 'shape', `${where ? `${where}: ` : ''}${issue?.message ?? 'not as expected'}`)
 }
 
-function toPlain(node: Node | null, file: string, lines: LineCounter): unknown {
+function toPlain(given: Node | null, file: string, lines: LineCounter, document: Document): unknown {
+  const node = isAlias(given) ? (given.resolve(document) ?? null) : given
   if (isMap(node)) {
     const entries = node.items.map((pair) => {
       const key = isScalar(pair.key) ? String(pair.key.value) : ''
       const value = pair.value as Node | null
       const text = isScalar(value) ? value.value : undefined
       const formula = FORMULAS.has(key) && isScalar(value) && text !== null && text !== undefined
-      return [key, formula ? sourceOf(value, file, lines) : toPlain(value, file, lines)] as const
+      return [key, formula ? sourceOf(value, file, lines) : toPlain(value, file, lines, document)] as const
     })
     return Object.fromEntries(entries)
   }
-  if (isSeq(node)) return node.items.map((item) => toPlain(item as Node | null, file, lines))
+  if (isSeq(node)) return node.items.map((item) => toPlain(item as Node | null, file, lines, document))
   return isScalar(node) ? node.value : null
 }
 
