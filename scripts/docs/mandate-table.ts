@@ -11,7 +11,7 @@ export const CLAUSES = [
 ] as const
 
 /** Who may be named after `planned:`: server modules, packages, and the two apps that come later. */
-export const PLANNED_BY: ReadonlySet<string> = new Set([
+const PLANNED_BY: ReadonlySet<string> = new Set([
   ...['identity', 'households', 'discovery', 'assessment', 'policies', 'needs', 'resources', 'casework'],
   ...['conversations', 'team', 'training', 'programme', 'insight'],
   ...['rules', 'measure', 'match', 'advisor', 'field', 'resident'],

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Need } from './step.ts'
 
 /** Where Debian puts its browser. */
-export const CHROMIUM = '/usr/bin/chromium'
+const CHROMIUM = '/usr/bin/chromium'
 /** Where Debian puts the server programs of PostgreSQL 15. */
 export const POSTGRES_15 = '/usr/lib/postgresql/15/bin'
 
