@@ -5,6 +5,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/pinned-node.mjs'
 
+/** The lockfiles of this repository. */
+export const LOCKFILES = ['package-lock.json', 'bench/package-lock.json'] as const
+
 type Entry = {
   version?: string
   dev?: boolean
@@ -75,11 +78,13 @@ function isFound(packages: Packages, by: string, name: string): boolean {
 }
 
 if (import.meta.main) {
-  const file = join(ROOT, 'package-lock.json')
-  const lock: { packages: Packages } = JSON.parse(readFileSync(file, 'utf8'))
-  const missing = missingOptionalPackages(lock.packages)
-  if (missing.length > 0) {
-    writeFileSync(file, `${JSON.stringify({ ...lock, packages: completed(lock.packages) }, null, 2)}\n`)
+  for (const name of LOCKFILES) {
+    const file = join(ROOT, name)
+    const lock: { packages: Packages } = JSON.parse(readFileSync(file, 'utf8'))
+    const missing = missingOptionalPackages(lock.packages)
+    if (missing.length > 0) {
+      writeFileSync(file, `${JSON.stringify({ ...lock, packages: completed(lock.packages) }, null, 2)}\n`)
+    }
+    console.log(`${name}: ${missing.length} optional packages of other platforms had no place`)
   }
-  console.log(`${missing.length} optional packages of other platforms had no place in package-lock.json`)
 }

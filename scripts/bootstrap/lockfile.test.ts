@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { completed, missingOptionalPackages } from '../lockfile.ts'
+import { completed, LOCKFILES, missingOptionalPackages } from '../lockfile.ts'
 import { ROOT } from './pinned-node.mjs'
 
-test('npm ci finds every optional package in package-lock.json (if not: npm run lockfile)', () => {
-  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+test.each(LOCKFILES)('npm ci finds every optional package in %s (if not: npm run lockfile)', (name) => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, name), 'utf8'))
   expect(missingOptionalPackages(packages)).toEqual([])
 })
 

@@ -62,7 +62,7 @@ export const STEPS: readonly Step[] = [
     title: 'policies and their cases',
     command: ['lastmile', 'policies', 'check'],
     show: 'on-failure',
-    counts: (output) => found(output, /(\d+[^\n]*)\s*$/, (line) => line.trim()),
+    counts: (output) => found(output, /(\d+ policies, \d+ cases)/, (said) => said),
     limitMinutes: 5,
   },
   {
