@@ -55,6 +55,20 @@ describe('in every document', () => {
     expect(broken).toEqual([])
   })
 
+  test('files that an example uses exist', () => {
+    const lost = all.flatMap(({ path, text }) =>
+      [
+        ...text.matchAll(
+          /(?<![\w/])(?:samples|policies|districts)\/[^\s`*<>{}|]+\.(?:json|jsonl|yaml|xlsx|csv)\b/g,
+        ),
+      ]
+        .map(([name]) => name)
+        .filter((name) => !isHere(name))
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(lost).toEqual([])
+  })
+
   test('commands exist', () => {
     const scripts = new Set(Object.keys(JSON.parse(textOf('package.json')).scripts))
     const known = commands()
