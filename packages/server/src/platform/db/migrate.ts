@@ -2,6 +2,7 @@ import pg from 'pg'
 import { AppError } from '../errors/index.ts'
 import { APPLICATION_ROLE, type Database } from '../postgres/index.ts'
 import { type FactColumn, missingFactColumns, readFactColumns, syncFactColumns } from './fact-columns.ts'
+import { installJobSchema } from './job-schema.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 
 export interface MigrateOptions {
@@ -100,7 +101,7 @@ async function runNext(client: pg.ClientBase, migrations: readonly Migration[]):
   })
 }
 
-/** Brings a database to this release with the migrator's connection: roles, migrations, columns of facts. */
+/** Brings a database to this release with the migrator's connection: roles, migrations, queues, columns of facts. */
 export async function migrateWith(
   client: pg.ClientBase,
   applicationPassword: string | null,
@@ -118,6 +119,8 @@ export async function migrateWith(
     applied.push(name)
     options.onProgress?.(name)
   }
+  // Brings its own transaction and lock.
+  await installJobSchema(client)
   const facts = options.facts ?? readFactColumns()
   const columns = await inTransaction(client, () => syncFactColumns(client, facts))
   return { applied, columns }

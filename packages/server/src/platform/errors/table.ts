@@ -5,6 +5,7 @@ import { databaseErrors } from './table/database.ts'
 import { householdErrors } from './table/households.ts'
 import { identityErrors } from './table/identity.ts'
 import { importErrors } from './table/imports.ts'
+import { jobErrors } from './table/jobs.ts'
 import { requestErrors } from './table/request.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...householdErrors,
   ...cryptoErrors,
   ...backupErrors,
+  ...jobErrors,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
