@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { requirePinnedNode } from '../scripts/bootstrap/pinned-node.mjs'
+import { chromiumLaunch } from './chromium.ts'
 
 requirePinnedNode()
 
@@ -11,19 +12,6 @@ const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
  * Set LASTMILE_E2E_URL to use a server that runs already.
  */
 const address = process.env.LASTMILE_E2E_URL ?? `http://127.0.0.1:${port}`
-
-const chromium = {
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-}
 
 export default defineConfig({
   testDir: '.',
@@ -40,7 +28,7 @@ export default defineConfig({
     baseURL: address,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    launchOptions: chromium,
+    launchOptions: chromiumLaunch,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

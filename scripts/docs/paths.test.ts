@@ -70,11 +70,14 @@ describe('in every document', () => {
   })
 
   test('commands exist', () => {
-    const scripts = new Set(Object.keys(JSON.parse(textOf('package.json')).scripts))
+    const scriptsOf = (manifest: string) =>
+      isHere(manifest) ? Object.keys(JSON.parse(textOf(manifest)).scripts ?? {}) : []
+    const scripts = (path: string) =>
+      new Set([...scriptsOf('package.json'), ...scriptsOf(join(path, '..', 'package.json'))])
     const known = commands()
     const steps = new Set(STEPS.map((step) => step.id))
     const wrong = all.flatMap(({ path, text }) => [
-      ...names(text, /npm run (?:-s )?([a-z:-]+)/g, scripts).map((name) => `${path}: npm run ${name}`),
+      ...names(text, /npm run (?:-s )?([a-z:-]+)/g, scripts(path)).map((name) => `${path}: npm run ${name}`),
       ...names(text, /npm test -- ([a-z][a-z0-9-]*)/g, steps).map((name) => `${path}: npm test -- ${name}`),
       ...names(text, /(?:npx |-s )lastmile (?:-- )?([a-z-]+)/g, known).map(
         (name) => `${path}: lastmile ${name}`,
