@@ -12,6 +12,7 @@ export type Contract = typeof contract
 
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
+export * from './household-shapes.ts'
 export * from './households.ts'
 export * from './identity.ts'
 export * from './insight.ts'

@@ -1,4 +1,4 @@
-import type { Facts } from '@lastmile/rules'
+import type { Facts, Library } from '@lastmile/rules'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Events } from '../../platform/events/index.ts'
 
@@ -6,8 +6,14 @@ import type { Events } from '../../platform/events/index.ts'
 export interface HouseholdDeps {
   /** The dictionary of facts. */
   readonly facts: Facts
+  /** For the names of policies on receipts. */
+  readonly library: Library
   readonly keys: Keyring
   readonly events: Events
-  /** Names of policies by id, for the receipts on the household's page. */
-  readonly policyNames: ReadonlyMap<string, { readonly zh: string; readonly en: string }>
+}
+
+/** The newest name of a policy; an id that the library does not know stands for itself. */
+export function policyName(library: Library, id: string): { zh: string; en: string } {
+  const named = library.byId.get(id)?.document.names.at(-1)
+  return named ? { zh: named.zh, en: named.en } : { zh: id, en: id }
 }

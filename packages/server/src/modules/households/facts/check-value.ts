@@ -1,5 +1,5 @@
-import { fenFromYuan, isLegalDate, nearest, yuanFromFen } from '@lastmile/domain'
-import type { Entity, Fact, Facts } from '@lastmile/rules'
+import { fenFromYuan, nearest, yuanFromFen } from '@lastmile/domain'
+import { type Entity, engineValue, type Fact, type Facts } from '@lastmile/rules'
 import { AppError } from '../../../platform/errors/index.ts'
 
 /** A value of a fact in its two forms. */
@@ -24,77 +24,56 @@ export function observedFact(facts: Facts, entity: Entity, name: string): Fact {
   throw new AppError('fact_unknown', { fact: name, nearest: near ?? '?' })
 }
 
-function rangeText(fact: Fact): string {
-  const { min, max } = fact
-  if (min !== undefined && max !== undefined) return `${min}–${max}`
-  if (min !== undefined) return `≥ ${min}`
-  return max !== undefined ? `≤ ${max}` : ''
+function rangeText({ min, max }: Fact): string {
+  if (min !== undefined && max !== undefined) return ` ${min}–${max}`
+  if (min !== undefined) return ` ≥ ${min}`
+  return max !== undefined ? ` ≤ ${max}` : ''
 }
 
-function expectation(fact: Fact, given: unknown): string {
+function expectation(fact: Fact, near: string | null): string {
   switch (fact.type) {
     case 'boolean':
       return 'true / false'
     case 'money':
-      return `元，至多两位小数 / yuan, two decimals at most ${rangeText(fact)}`.trim()
+      return `元，至多两位小数 / yuan, two decimals at most${rangeText(fact)}`
     case 'integer':
-      return `整数 / a whole number ${rangeText(fact)}`.trim()
+      return `整数 / a whole number${rangeText(fact)}`
     case 'ratio':
-      return `数 / a number ${rangeText(fact)}`.trim()
+      return `数，至多两位小数 / a number, two decimals at most${rangeText(fact)}`
     case 'date':
       return 'YYYY-MM-DD'
     case 'enum': {
-      const words = (fact.values ?? []).map((word) => word.value)
-      const near = typeof given === 'string' ? nearest(given, words) : null
-      return near ? `${near}（${words.join(', ')}）` : words.join(', ')
+      const words = (fact.values ?? []).map((word) => word.value).join(', ')
+      return near ? `${near} (${words})` : words
     }
     case 'string':
-      return `文字，不超过 ${LONGEST_TEXT} 字 / text of at most ${LONGEST_TEXT} characters`
+      return `文字，至多 ${LONGEST_TEXT} 字 / text of at most ${LONGEST_TEXT} characters`
   }
 }
 
-function inRange(fact: Fact, value: number): boolean {
-  return value >= (fact.min ?? Number.NEGATIVE_INFINITY) && value <= (fact.max ?? Number.POSITIVE_INFINITY)
-}
-
-function readMoney(fact: Fact, value: unknown): CheckedValue | null {
-  if (typeof value !== 'number') return null
-  const fen = fenFromYuan(value)
-  return fen !== null && inRange(fact, value) ? { json: yuanFromFen(fen), wide: fen } : null
-}
-
-function readValue(fact: Fact, value: unknown): CheckedValue | null {
-  const same = (plain: boolean | number | string): CheckedValue => ({ json: plain, wide: plain })
-  switch (fact.type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? same(value) : null
-    case 'money':
-      return readMoney(fact, value)
-    case 'integer':
-      return typeof value === 'number' &&
-        Number.isInteger(value) &&
-        Math.abs(value) < 2 ** 31 &&
-        inRange(fact, value)
-        ? same(value)
-        : null
-    case 'ratio':
-      return typeof value === 'number' && Number.isFinite(value) && inRange(fact, value) ? same(value) : null
-    case 'date':
-      return typeof value === 'string' && isLegalDate(value) ? same(value) : null
-    case 'enum':
-      return typeof value === 'string' && fact.values?.some((word) => word.value === value)
-        ? same(value)
-        : null
-    case 'string':
-      return typeof value === 'string' && value.length <= LONGEST_TEXT ? same(value) : null
+/** The two forms of a value that the engine accepts. Words of a list may come by their label and are kept by value. */
+function formsOf(fact: Fact, given: unknown, engine: boolean | number | string | null): CheckedValue | null {
+  if (fact.type === 'money') {
+    const fen = typeof given === 'number' ? fenFromYuan(given) : null
+    return fen === null ? null : { json: yuanFromFen(fen), wide: fen }
   }
+  if (fact.type === 'ratio' || fact.type === 'date') {
+    return typeof given === 'number' || typeof given === 'string' ? { json: given, wide: given } : null
+  }
+  const tooLong = typeof engine === 'string' && engine.length > LONGEST_TEXT
+  const tooLarge = typeof engine === 'number' && Math.abs(engine) >= 2 ** 31
+  return tooLong || tooLarge ? null : { json: engine, wide: engine }
 }
 
-/** Checks a value against its fact. Refuses by name, with what is expected and the nearest word of a list. */
+/**
+ * Checks a value against its fact as the rules will read it, so that nothing is stored that they could not take.
+ * Refuses by name, with what is expected and the nearest word of a list.
+ */
 export function checkFactValue(fact: Fact, value: unknown): CheckedValue {
   if (value === null) return { json: null, wide: null }
-  const read = readValue(fact, value)
-  if (read) return read
-  const expected = expectation(fact, value)
+  const engine = engineValue(fact, value)
+  const forms = engine.ok ? formsOf(fact, value, engine.value) : null
+  if (forms) return forms
+  const expected = expectation(fact, engine.ok ? null : engine.nearest)
   throw new AppError('fact_value_invalid', { fact: fact.name, expected })
 }

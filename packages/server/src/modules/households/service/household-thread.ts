@@ -2,7 +2,7 @@ import { ROLE_NAMES, type Role } from '@lastmile/domain'
 import { asSystem, type Json, type Tx } from '../../../platform/db/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import { may, mayReadGroup } from '../access.ts'
-import type { HouseholdDeps } from '../deps.ts'
+import { type HouseholdDeps, policyName } from '../deps.ts'
 import { getHousehold } from '../store/households.ts'
 import { type ThreadRow, threadRows } from '../store/thread.ts'
 import {
@@ -33,7 +33,7 @@ export interface ThreadEventView {
  */
 export async function householdThread(
   tx: Tx,
-  deps: Pick<HouseholdDeps, 'facts' | 'policyNames'>,
+  deps: Pick<HouseholdDeps, 'facts' | 'library'>,
   input: {
     readonly id: string
     readonly group?: ThreadGroup | undefined
@@ -89,7 +89,7 @@ function readable(tx: Tx, row: ThreadRow): ThreadRow['data'] {
 
 function presentEvent(
   tx: Tx,
-  deps: Pick<HouseholdDeps, 'facts' | 'policyNames'>,
+  deps: Pick<HouseholdDeps, 'facts' | 'library'>,
   row: ThreadRow,
   names: ReadonlyMap<string, string>,
 ): ThreadEventView[] {
@@ -110,7 +110,7 @@ function presentEvent(
       const found = entity === 'household' || entity === 'person' ? deps.facts[entity].get(fact) : undefined
       return found?.label ?? { zh: name, en: name }
     },
-    policy: (id) => deps.policyNames.get(id) ?? { zh: id, en: id },
+    policy: (id) => policyName(deps.library, id),
   }
   return [
     {

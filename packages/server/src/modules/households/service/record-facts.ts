@@ -6,7 +6,7 @@ import { checkMayRecord } from '../access.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import { observedFact } from '../facts/check-value.ts'
 import { type HouseholdRecord, lockHouseholdList, touchHouseholds } from '../store/households.ts'
-import { type PersonNumber, personsOf } from '../store/persons.ts'
+import { type PersonRecord, personsOf } from '../store/persons.ts'
 import { type FactSource, type Statement, type StatementResult, writeFacts } from './write-facts.ts'
 
 /** What was seen or told at one household. */
@@ -77,7 +77,7 @@ function statementsOf(
   deps: HouseholdDeps,
   input: RecordedFacts,
   household: HouseholdRecord,
-  persons: ReadonlyMap<string, PersonNumber>,
+  persons: ReadonlyMap<string, PersonRecord>,
 ): Statement[] {
   if (household.status !== 'active')
     throw new AppError('action_not_possible', { state: household.status, action: 'record_facts' })
@@ -112,7 +112,7 @@ function statementsOf(
 function checkBelongs(
   stated: RecordedFacts['facts'][number],
   household: HouseholdRecord,
-  person: PersonNumber | undefined,
+  person: PersonRecord | undefined,
 ): void {
   if (stated.entityKind === 'household') {
     if (stated.entityId !== household.id) throw new AppError('not_found')

@@ -122,3 +122,16 @@ export async function setHead(
     [id, head?.personId ?? null, head?.name ?? null, head?.pinyin ?? null, tx.now],
   )
 }
+
+/** Writes the addresses of households that had none. */
+export async function fillAddresses(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly address: string }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(
+    `UPDATE household h SET address = r.address FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, address text)
+     WHERE h.id = r.id AND h.address IS NULL`,
+    [JSON.stringify(rows.map(({ id, address }) => ({ id, address })))],
+  )
+}

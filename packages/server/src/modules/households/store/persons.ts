@@ -58,7 +58,7 @@ export async function insertMemberships(tx: Tx, rows: readonly NewMembershipRow[
   )
 }
 
-/** What a person's row may still lack; null = nothing to fill in. */
+/** What is added to a person's row; null = nothing to add. */
 export interface FilledBlanks {
   readonly id: string
   readonly sex: 'male' | 'female' | null
@@ -71,15 +71,18 @@ export interface FilledBlanks {
   readonly phone_masked: string | null
 }
 
-/** Fills what was empty; nothing that is known is replaced. */
+/** Fills what was empty; nothing that is known is replaced, but birth date and sex by those of a number that comes. */
 export async function fillBlanks(tx: Tx, rows: readonly FilledBlanks[]): Promise<void> {
   if (rows.length === 0) return
   await tx.execute(
-    `UPDATE person p SET sex = coalesce(p.sex, r.sex), birth_date = coalesce(p.birth_date, r.birth_date),
+    `UPDATE person p SET
+       sex = CASE WHEN r.id_number IS NULL THEN coalesce(p.sex, r.sex) ELSE r.sex END,
+       birth_date = CASE WHEN r.id_number IS NULL THEN coalesce(p.birth_date, r.birth_date) ELSE r.birth_date END,
+       doc_type = CASE WHEN r.id_number IS NULL THEN p.doc_type ELSE 'resident_id' END,
+       doc_missing_reason = CASE WHEN r.id_number IS NULL THEN p.doc_missing_reason END,
        id_number = coalesce(p.id_number, r.id_number),
        id_number_index = coalesce(p.id_number_index, decode(r.id_number_index, 'hex')),
        id_number_masked = coalesce(p.id_number_masked, r.id_number_masked),
-       doc_missing_reason = CASE WHEN r.id_number IS NULL THEN p.doc_missing_reason END,
        phone = coalesce(p.phone, r.phone), phone_index = coalesce(p.phone_index, decode(r.phone_index, 'hex')),
        phone_masked = coalesce(p.phone_masked, r.phone_masked), updated_at = $2, version = p.version + 1
      FROM jsonb_to_recordset($1::jsonb) AS r(
@@ -114,24 +117,38 @@ export async function setBirthAndSex(tx: Tx, patches: readonly WidePatch[]): Pro
   )
 }
 
-/** What an identity number says of a person, where there is one. */
-export interface PersonNumber {
+/** What of a person decides about writing: where it lives, and what is known already. */
+export interface PersonRecord {
   readonly id: string
   readonly household_id: string
+  readonly org_path: string
   readonly has_number: boolean
+  readonly has_phone: boolean
   readonly birth_date: string | null
-  readonly sex: string | null
+  readonly sex: 'male' | 'female' | null
 }
+
+const RECORD = `id, household_id, org_path, id_number IS NOT NULL AS has_number, phone IS NOT NULL AS has_phone,
+  birth_date, sex`
 
 /** The persons of some households, by id. */
 export async function personsOf(
   tx: Tx,
   householdIds: readonly string[],
-): Promise<ReadonlyMap<string, PersonNumber>> {
-  const rows = await tx.query<PersonNumber>(
-    `SELECT id, household_id, id_number IS NOT NULL AS has_number, birth_date, sex FROM person
-     WHERE household_id = ANY ($1::uuid[])`,
+): Promise<ReadonlyMap<string, PersonRecord>> {
+  const rows = await tx.query<PersonRecord>(
+    `SELECT ${RECORD} FROM person WHERE household_id = ANY ($1::uuid[])`,
     [householdIds],
   )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Some persons, by id. */
+export async function personsByIds(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonRecord>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<PersonRecord>(`SELECT ${RECORD} FROM person WHERE id = ANY ($1::uuid[])`, [ids])
   return new Map(rows.map((row) => [row.id, row]))
 }
