@@ -100,7 +100,7 @@ function number(node: NumberNode, walker: Walker): WalkedPart<Exact> {
     }
     case 'choice': {
       const branches = () => [walker.number(node.then), walker.number(node.otherwise)] as const
-      return walkChoice(walker.truth(node.test), branches, sameNumber)
+      return atScale(walkChoice(walker.truth(node.test), branches, sameNumber), node.shape.scale)
     }
     case 'add':
     case 'subtract':
@@ -109,7 +109,7 @@ function number(node: NumberNode, walker: Walker): WalkedPart<Exact> {
       return walkArithmetic(node, walker)
     case 'least':
     case 'greatest':
-      return walkExtreme(node, walker)
+      return atScale(walkExtreme(node, walker), node.shape.scale)
     case 'round':
       return walkRound(node, walker)
     case 'count':
@@ -188,6 +188,14 @@ function word(node: WordNode, walker: Walker): WalkedPart<string> {
 function plainDay(value: number): WalkedPart<number> {
   const shown = sayDay(value)
   return { value, name: null, shown, phrase: shown, under: [], needs: [], facts: [], figures: [] }
+}
+
+/** What may come from parts of several scales, brought to the one that the checker promised. */
+function atScale(part: WalkedPart<Exact>, scale: number): WalkedPart<Exact> {
+  const { value } = part
+  return value === null
+    ? part
+    : { ...part, value: { ...value, top: value.top * 10 ** (scale - value.scale), scale } }
 }
 
 function plain(value: Exact): number {

@@ -8,12 +8,16 @@ export const MOST_DIGITS = 9
 
 /** Shape of a number written in the text: 1690, 0.4. Null when it has too many digits to be exact. */
 export function literalShape(text: string): { value: number; shape: Shape } | null {
-  const match = /^(\d*)(?:\.(\d+))?$/.exec(text)
+  const match = /^(-?)(\d*)(?:\.(\d+))?$/.exec(text)
   if (!match) return null
-  const decimals = (match[2] ?? '').replace(/0+$/, '')
-  const value = Number(`${match[1] ?? ''}${decimals}` || '0')
+  const decimals = (match[3] ?? '').replace(/0+$/, '')
+  const value = Number(`${match[2] ?? ''}${decimals}` || '0')
   if (value > EXACT || decimals.length > MOST_DIGITS) return null
-  return { value, shape: { scale: decimals.length, money: null, unit: null, bound: value, denominator: 1 } }
+  const signed = match[1] ? -value : value
+  return {
+    value: signed,
+    shape: { scale: decimals.length, money: null, unit: null, bound: value, denominator: 1 },
+  }
 }
 
 /** 10 to a power between 0 and 15. */
