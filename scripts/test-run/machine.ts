@@ -21,9 +21,29 @@ const PACKAGES: Readonly<Record<Need, { package: string; words: string; isHere: 
   },
   'postgresql-15': {
     package: 'postgresql-15',
-    words: `the server programs in ${POSTGRES_15}`,
+    words: `PostgreSQL 15 in ${POSTGRES_15}`,
     isHere: () => existsSync(`${POSTGRES_15}/initdb`),
   },
+}
+
+/** What is asked of the machine; a test hands in another one. */
+export type Machine = {
+  readonly isHere: (need: Need) => boolean
+  readonly isRoot: boolean
+  /** Runs a program and says whether it ended well. */
+  readonly run: (program: string, args: readonly string[]) => boolean
+  readonly tell: (line: string) => void
+}
+
+const THIS_MACHINE: Machine = {
+  isHere: (need) => PACKAGES[need].isHere(),
+  isRoot: process.getuid?.() === 0,
+  run: (program, args) => {
+    // RUNLEVEL=1: a database server that Debian installs is only needed as programs, not as a running service.
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+    return spawnSync(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  },
+  tell: console.log,
 }
 
 /**
@@ -31,24 +51,21 @@ const PACKAGES: Readonly<Record<Need, { package: string; words: string; isHere: 
  *
  * @returns for each need that is still missing, one sentence that names exactly what to install
  */
-export function bring(needs: readonly Need[]): ReadonlyMap<Need, string> {
-  const missing = needs.filter((need) => !PACKAGES[need].isHere())
+export function bring(needs: readonly Need[], machine: Machine = THIS_MACHINE): ReadonlyMap<Need, string> {
+  const missing = needs.filter((need) => !machine.isHere(need))
   if (missing.length === 0) return new Map()
   const packages = missing.map((need) => PACKAGES[need].package)
-  const apt = aptCommand()
   const byHand = `sudo apt-get install ${packages.join(' ')}`
-  if (apt === null) {
-    return explain(missing, `this user may not run apt-get here; ask for: ${byHand}`)
-  }
-  console.log(`Missing: ${packages.join(', ')}. Installing with apt-get …`)
-  const updated = aptGet(apt, ['update', '-qq'])
+  const apt = aptCommand(machine)
+  if (apt === null) return explain(missing, `this user may not install it here; ask for: ${byHand}`)
+  const [program, ...first] = apt
+  machine.tell(`Missing: ${packages.join(', ')}. Installing with apt-get …`)
+  const isUpdated = machine.run(program, [...first, 'update', '-qq'])
   for (const name of packages) {
-    if (!aptGet(apt, ['install', '-y', '-qq', '--no-install-recommends', name])) {
-      console.log(`  apt-get could not install ${name}.`)
-    }
+    machine.run(program, [...first, 'install', '-y', '-qq', '--no-install-recommends', name])
   }
-  const still = missing.filter((need) => !PACKAGES[need].isHere())
-  return explain(still, `apt-get ${updated ? 'install' : 'update'} did not bring it; by hand: ${byHand}`)
+  const still = missing.filter((need) => !machine.isHere(need))
+  return explain(still, `apt-get ${isUpdated ? 'install' : 'update'} did not bring it; by hand: ${byHand}`)
 }
 
 function explain(missing: readonly Need[], how: string): ReadonlyMap<Need, string> {
@@ -56,15 +73,8 @@ function explain(missing: readonly Need[], how: string): ReadonlyMap<Need, strin
 }
 
 /** How apt-get is called here: as root, through sudo without a password, or not at all. */
-function aptCommand(): readonly [string, ...string[]] | null {
-  if (spawnSync('apt-get', ['--version']).status !== 0) return null
-  if (process.getuid?.() === 0) return ['apt-get']
-  const sudo = spawnSync('sudo', ['-n', 'true'])
-  return sudo.status === 0 ? ['sudo', '-n', 'apt-get'] : null
-}
-
-function aptGet([program, ...first]: readonly [string, ...string[]], args: readonly string[]): boolean {
-  // RUNLEVEL=1: a database server that Debian installs is only needed as programs, not as a running service.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  return spawnSync(program, [...first, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+function aptCommand({ isRoot, run }: Machine): readonly [string, ...string[]] | null {
+  if (!run('apt-get', ['--version'])) return null
+  if (isRoot) return ['apt-get']
+  return run('sudo', ['-n', 'true']) ? ['sudo', '-n', 'apt-get'] : null
 }

@@ -1,5 +1,6 @@
 // Behind `npm test`: runs the steps, cheapest first, and says at the end what ran, what did not, and why.
 import { parseArgs } from 'node:util'
+import { closing } from './closing.ts'
 import { bring } from './machine.ts'
 import { runStep } from './run-step.ts'
 import type { Need, Outcome, Step } from './step.ts'
@@ -49,30 +50,12 @@ async function run(steps: readonly Step[]): Promise<number> {
       `${sign} ${step.id.padEnd(11)} ${outcome.what} · ${outcome.seconds.toFixed(1)} s · alone: npm test -- ${step.id}\n`,
     )
   }
-  return close(steps, outcomes, isCi)
+  const { lines, exitCode } = closing({ all: STEPS, asked: steps, outcomes, isCi })
+  for (const line of lines) console.log(line)
+  return exitCode
 }
 
 function impossible(step: Step, missing: ReadonlyMap<Need, string>): Outcome | null {
   const reasons = (step.needs ?? []).flatMap((need) => missing.get(need) ?? [])
   return reasons.length === 0 ? null : { step, state: 'impossible', what: reasons.join('; '), seconds: 0 }
-}
-
-/** The closing lines. In CI a step that could not run counts as failed. */
-function close(steps: readonly Step[], outcomes: readonly Outcome[], isCi: boolean): number {
-  const of = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state)
-  const ran = outcomes.filter((outcome) => outcome.state !== 'impossible')
-  console.log(
-    `Ran: ${ran.map(({ step, seconds }) => `${step.id} ${seconds.toFixed(1)} s`).join(', ') || 'nothing'}`,
-  )
-  for (const { step, what } of of('failed')) console.log(`Failed: ${step.id}: ${what}`)
-  for (const { step, what } of of('impossible')) {
-    console.log(`Did not run: ${step.id}: ${what}${isCi ? ' (counts as failed in CI)' : ''}`)
-  }
-  const stopped = steps.filter((step) => !outcomes.some((outcome) => outcome.step === step))
-  for (const step of stopped) console.log(`Did not run: ${step.id}: stopped at the first failure (--bail)`)
-  const others = STEPS.filter((step) => !steps.includes(step))
-  if (others.length > 0) console.log(`Not asked for: ${others.map((step) => step.id).join(', ')}`)
-  const failed = of('failed').length + (isCi ? of('impossible').length : 0)
-  console.log(`${of('passed').length} passed, ${failed} failed`)
-  return failed > 0 ? 1 : 0
 }
