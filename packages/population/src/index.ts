@@ -2,8 +2,8 @@
  * The synthetic district: households that look like the real thing, with planted truths. Pure: no file, clock or chance
  * that is not handed in. Writing files lives in `./node`.
  */
-export type { Barrier } from './assistance/receipts.ts'
-export type { Seed } from './chance/rng.ts'
+export type { Barrier } from './assistance/course.ts'
+export { hashSeed, Rng, type Seed, STREAMS } from './chance/rng.ts'
 export { ASSUMED, CENSUS, FAMILY_TARGETS } from './distributions.ts'
 export { DEFAULT_AS_OF, type GenerateOptions, generateHouseholds, HISTORY_YEARS } from './generate.ts'
 export type { CrisisKind, EventKind } from './household/world.ts'

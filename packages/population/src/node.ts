@@ -22,6 +22,8 @@ export interface WriteOptions extends GenerateOptions {
   readonly truth?: string
   /** `.jsonl` of the people behind the ids: name, identity number, phone, address. */
   readonly register?: string
+  /** Rows of a Parquet row group, all held in memory at once; default 20,000. */
+  readonly rowGroup?: number
   /** Called after every 10,000 households. */
   readonly onProgress?: (households: number) => void
 }
@@ -39,7 +41,7 @@ export interface Written {
 export async function writePopulation(options: WriteOptions): Promise<Written> {
   const format = formatOf(options.out)
   if (format === null) throw new RangeError(`unknown ending: ${options.out}`)
-  const sink = openSink(options.out, format)
+  const sink = openSink(options.out, format, options.rowGroup ?? 20_000)
   const truthFile = options.truth === undefined ? null : new LineFile(options.truth)
   const registerFile = options.register === undefined ? null : new LineFile(options.register)
   const truths = { need: 0, duplicate: 0, gap: 0, crisis: 0 }

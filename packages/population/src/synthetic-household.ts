@@ -1,5 +1,5 @@
 import type { LegalDate, NeedCategory, Relation, RootCause } from '@lastmile/domain'
-import type { Barrier } from './assistance/receipts.ts'
+import type { Barrier } from './assistance/course.ts'
 import type { CrisisKind, EventKind } from './household/world.ts'
 import type { Sex } from './people/person.ts'
 import type { FactValue, HouseholdFacts, PersonFacts } from './record/fact-columns.ts'

@@ -34,10 +34,14 @@ export function hardshipOn(world: World, day: Day, eye: Eye): Hardship {
   const savings = world.assets / size
   if (perHead < standard && !world.hasCar && savings <= SAVINGS_LIMIT.living * eye.savings) return 'deep'
   if (savings > SAVINGS_LIMIT.edge * eye.savings) return 'none'
-  const spent = yearCareBefore(world, day) + world.educationExpense + world.otherExpense
-  const left = (yearIncomeBefore(world, day) - spent) / (size * 12)
-  if (left < standard && perHead >= standard) return 'rigid'
+  if (perHead >= standard && leftOver(world, day) / size < standard) return 'rigid'
   return perHead < standard * EDGE_MULTIPLE && !world.hasCar ? 'edge' : 'none'
+}
+
+/** What is left of a month's income after care, schooling and other costs that cannot be avoided, fen; may be negative. */
+export function leftOver(world: World, day: Day): number {
+  const spent = yearCareBefore(world, day) + world.educationExpense + world.otherExpense
+  return (yearIncomeBefore(world, day) - spent) / 12
 }
 
 /** Old, disabled or a child, without means and without anybody who must and can support. */

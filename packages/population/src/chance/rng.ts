@@ -13,6 +13,8 @@ export const STREAMS = {
   duplicate: 5,
   place: 6,
   assistance: 7,
+  /** What people did about it: drawn by whoever tells stories of casework. */
+  story: 8,
 } as const
 export type Stream = (typeof STREAMS)[keyof typeof STREAMS]
 

@@ -9,7 +9,7 @@ import {
   drawIllness,
   type HealthContext,
 } from '../people/health.ts'
-import { isSevere, type ParentStatus, type Parents, type Person } from '../people/person.ts'
+import { isSevere, type ParentStatus, type Parents, type Person, type WorkSpell } from '../people/person.ts'
 import { drawEducation, drawSchool } from '../people/schooling.ts'
 import { drawWorkingLife, isWorking } from '../people/work.ts'
 import type { Committee } from '../place/committees.ts'
@@ -107,7 +107,7 @@ function drawPerson(draft: Draft, slot: number, context: PersonContext, rng: Rng
     everydayCare: drawEverydayCare(draft.age, chronic, rng),
     careLevel: drawCareLevel(draft.age, disability, rng),
     insurance: employeeInsured ? 'employee' : shanghaiHukou || rng.chance(0.3) ? 'resident' : null,
-    contributionMonths: work.some(isWorking) ? Math.max(0, Math.round((draft.age - 23) * 8 * rng.unit())) : 0,
+    contributionMonths: drawContributions(draft.age, work, rng),
     capableObligor: drawObligor(draft, shape, rng),
     parents: null,
     veteran:
@@ -117,6 +117,15 @@ function drawPerson(draft: Draft, slot: number, context: PersonContext, rng: Rng
           : 'martyr_family'
         : 'none',
   }
+}
+
+/** Months of unemployment insurance paid in; enough for what was drawn from it (two months a year paid in). */
+function drawContributions(age: number, work: readonly WorkSpell[], rng: Rng): number {
+  if (!work.some(isWorking)) return 0
+  const paidIn = Math.max(0, Math.round((age - 23) * 8 * rng.unit()))
+  const drawn = work.find((spell) => spell.insuranceUntil !== null)
+  const months = drawn ? Math.ceil(((drawn.insuranceUntil ?? drawn.from) - drawn.from) / 30) : 0
+  return Math.max(paidIn, months * 6, drawn ? 12 : 0)
 }
 
 function drawPermit(shanghaiHukou: boolean, rng: Rng): number | null {

@@ -52,34 +52,36 @@ export const GIVEN: readonly GivenCharacters[] = [
   },
 ]
 
-/** Whole names of other forms: long, of several parts, of one surname with three characters. */
-export const UNUSUAL_MALE = [
-  '阿卜杜热合曼·买买提',
-  '买买提江·艾合买提',
-  '吾买尔·托合提',
-  '扎西顿珠',
-  '洛桑次仁',
-  '巴特尔',
-  '阿古达木',
-  '苏和巴图',
-  '阿力木江·吐尔逊',
-  '依力亚尔·阿不都克里木',
-  '韩金勇植',
-  '马阿布都',
-  '吉克阿依木呷',
-]
-export const UNUSUAL_FEMALE = [
-  '古丽娜尔·艾合买提',
-  '阿依古丽·阿卜杜热依木',
-  '热依汗古丽·买买提',
-  '乌云其木格',
-  '萨仁高娃',
-  '德吉央宗',
-  '次仁卓玛',
-  '阿依努尔·吐尔洪',
-  '马法图麦',
-  '吉克阿依',
-  '索南旺姆',
+/** Whole names of other forms, by people: of several parts, without a surname, long. */
+export const UNUSUAL: readonly { readonly male: readonly string[]; readonly female: readonly string[] }[] = [
+  {
+    male: [
+      '阿卜杜热合曼·买买提',
+      '买买提江·艾合买提',
+      '吾买尔·托合提',
+      '阿力木江·吐尔逊',
+      '依力亚尔·阿不都克里木',
+    ],
+    female: [
+      '古丽娜尔·艾合买提',
+      '阿依古丽·阿卜杜热依木',
+      '热依汗古丽·买买提',
+      '阿依努尔·吐尔洪',
+      '帕提古丽·玉素甫',
+    ],
+  },
+  {
+    male: ['扎西顿珠', '洛桑次仁', '丹增平措', '多吉旺堆', '贡布'],
+    female: ['德吉央宗', '次仁卓玛', '索南旺姆', '白玛曲珍', '拉姆'],
+  },
+  {
+    male: ['巴特尔', '阿古达木', '苏和巴图', '朝鲁', '那日苏'],
+    female: ['乌云其木格', '萨仁高娃', '娜仁托娅', '其其格', '乌日娜'],
+  },
+  {
+    male: ['吉克木呷', '阿苏拉达', '沙马石以', '吉狄曲布', '阿尔木果'],
+    female: ['吉克阿依', '阿苏古果', '沙马伍呷', '吉狄依洛', '马法图麦'],
+  },
 ]
 
 /** Characters that sound alike and are mistaken for each other at a keyboard (same syllable without tone). */

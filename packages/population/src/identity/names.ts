@@ -1,14 +1,7 @@
 import type { Rng } from '../chance/rng.ts'
 import { draw, weighted } from '../chance/weighted.ts'
 import type { Sex } from '../people/person.ts'
-import {
-  GIVEN,
-  HOMOPHONES,
-  LOCAL_SURNAMES,
-  OTHER_SURNAMES,
-  UNUSUAL_FEMALE,
-  UNUSUAL_MALE,
-} from './name-lists.ts'
+import { GIVEN, HOMOPHONES, LOCAL_SURNAMES, OTHER_SURNAMES, UNUSUAL } from './name-lists.ts'
 
 const LOCAL = weighted<string>(LOCAL_SURNAMES)
 const OTHER = weighted<string>(OTHER_SURNAMES)
@@ -35,20 +28,23 @@ export interface Bearer {
   readonly local: boolean
 }
 
-/** Names of one household: children carry the father's surname, the head's father the head's, others their own. */
+/**
+ * Names of one household: children carry the father's surname, the head's father the head's, others their own. A few
+ * households have names of other forms altogether.
+ */
 export function drawNames(bearers: readonly Bearer[], rng: Rng): string[] {
   const head = bearers[0]
   if (!head) return []
   const family = draw(head.local ? LOCAL : OTHER, rng)
   const spouse = draw(head.local ? LOCAL : OTHER, rng)
   const fatherIsHead = head.sex === 'male'
+  const people = rng.chance(head.local ? 0.0006 : 0.006) ? rng.pick(UNUSUAL) : null
   const names: string[] = []
   for (const bearer of bearers) {
     const own = surnameOf(bearer, family, spouse, fatherIsHead, rng)
-    let name = rng.chance(bearer.local ? 0.0006 : 0.006)
-      ? rng.pick(bearer.sex === 'male' ? UNUSUAL_MALE : UNUSUAL_FEMALE)
-      : own + given(bearer, rng)
-    if (names.includes(name)) name = own + given(bearer, rng)
+    const fresh = (): string => (people === null ? own + given(bearer, rng) : rng.pick(people[bearer.sex]))
+    let name = fresh()
+    for (let again = 0; again < 20 && names.includes(name); again += 1) name = fresh()
     names.push(name)
   }
   return names

@@ -23,9 +23,9 @@ export function formatOf(file: string): PopulationFormat | null {
   return ending === 'jsonl' || ending === 'csv' || ending === 'parquet' ? ending : null
 }
 
-/** Opens a population file. It is written under `<file>.part` and takes its name when it is complete. */
-export function openSink(file: string, format: PopulationFormat): HouseholdSink {
-  if (format === 'parquet') return new ParquetTable(file)
+/** Opens a population file. It is written under `<file>.part` and takes its name when it is complete; `rowGroup` is for Parquet. */
+export function openSink(file: string, format: PopulationFormat, rowGroup: number): HouseholdSink {
+  if (format === 'parquet') return new ParquetTable(file, rowGroup)
   const lines = new LineFile(file)
   if (format === 'csv') lines.add(csvHeader())
   return {

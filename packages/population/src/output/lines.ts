@@ -1,9 +1,4 @@
-import {
-  type FactColumn,
-  type FactValue,
-  HOUSEHOLD_COLUMNS,
-  PERSON_COLUMNS,
-} from '../record/fact-columns.ts'
+import { type FactColumn, type FactValue, HOUSEHOLD_COLUMNS, PERSON_COLUMNS } from '../record/fact-columns.ts'
 import type { PlantedTruth, SyntheticHousehold } from '../synthetic-household.ts'
 
 /**

@@ -5,9 +5,6 @@ import type { SyntheticHousehold } from '../synthetic-household.ts'
 import type { HouseholdSink } from './files.ts'
 import { TABLE_COLUMNS, type TableColumn, tableRows } from './table.ts'
 
-/** Rows held before a row group is written: the memory that a table takes, whatever its length. */
-const ROW_GROUP = 20_000
-
 /** Money and areas as double (yuan, m²), whole numbers as int32, choices, dates and ids as text. */
 const TYPES: Readonly<Record<TableColumn['type'], NonNullable<ColumnSource['type']>>> = {
   text: 'STRING',
@@ -24,10 +21,13 @@ export class ParquetTable implements HouseholdSink {
   private readonly file: string
   private readonly part: string
   private readonly writer: ParquetWriter
+  private readonly rowGroup: number
   private columns: (FactValue | null)[][]
 
-  constructor(file: string) {
+  /** @param rowGroup rows held before a row group is written: the memory that a table takes, whatever its length. */
+  constructor(file: string, rowGroup: number) {
     this.file = file
+    this.rowGroup = rowGroup
     this.part = `${file}.part`
     this.columns = emptyColumns()
     this.writer = new ParquetWriter({
@@ -46,7 +46,7 @@ export class ParquetTable implements HouseholdSink {
   }
 
   get full(): boolean {
-    return (this.columns[0]?.length ?? 0) >= ROW_GROUP
+    return (this.columns[0]?.length ?? 0) >= this.rowGroup
   }
 
   async close(): Promise<void> {

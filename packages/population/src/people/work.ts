@@ -3,8 +3,8 @@ import type { Rng } from '../chance/rng.ts'
 import { draw, type Weighted, weighted } from '../chance/weighted.ts'
 import { ASSUMED } from '../distributions.ts'
 import { yuan } from './health.ts'
-import { startsWorkAt } from './schooling.ts'
 import type { Disability, Education, Illness, Pension, SchoolStage, Sex, WorkSpell } from './person.ts'
+import { startsWorkAt } from './schooling.ts'
 
 type PensionDraw = Pension['kind'] | 'none'
 const PENSION_KIND: Record<'residents' | 'village' | 'elsewhere', Weighted<PensionDraw>> = {
@@ -116,7 +116,11 @@ function drawFirstSpell(context: WorkContext, rng: Rng): WorkSpell {
 /** Within the three years: a serious illness that ends work, or a lay-off and perhaps a new job. */
 function addIllnessOrLayOff(work: WorkSpell[], first: WorkSpell, context: WorkContext, rng: Rng): void {
   const { illness, disability, start, asOf, age, education } = context
-  if (illness !== null && illness.since > Math.max(start, first.from) && rng.chance(ASSUMED.illnessStopsWork)) {
+  if (
+    illness !== null &&
+    illness.since > Math.max(start, first.from) &&
+    rng.chance(ASSUMED.illnessStopsWork)
+  ) {
     work.push(spellFrom(Math.min(asOf, illness.since + rng.between(3, 60)), 'at_home'))
     return
   }

@@ -1,5 +1,5 @@
 import type { RootCause } from '@lastmile/domain'
-import { adjustmentsOf, type BenefitSpell } from '../assistance/receipts.ts'
+import { adjustmentsOf, type BenefitSpell } from '../assistance/course.ts'
 import { type Day, legalDate } from '../chance/day.ts'
 import type { Rng } from '../chance/rng.ts'
 import type { FactChange } from '../synthetic-household.ts'

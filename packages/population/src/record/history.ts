@@ -1,4 +1,4 @@
-import { adjustmentsOf, type BenefitSpell } from '../assistance/receipts.ts'
+import { adjustmentsOf, type BenefitSpell } from '../assistance/course.ts'
 import { type Day, legalDate } from '../chance/day.ts'
 import type { Rng } from '../chance/rng.ts'
 import type { WorldEvent } from '../household/world.ts'

@@ -1,5 +1,5 @@
 import type { LegalDate } from '@lastmile/domain'
-import type { BenefitSpell } from '../assistance/receipts.ts'
+import type { BenefitSpell } from '../assistance/course.ts'
 import { type Day, legalDate } from '../chance/day.ts'
 import {
   incomeOn,
