@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { makeDoor } from './app/access.ts'
 import { addConsole } from './app/console-files.ts'
 import { healthOf } from './app/health.ts'
@@ -42,7 +42,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
     ...(deps.tls ? { https: deps.tls } : {}),
     trustProxy: deps.trustedProxies ? [...deps.trustedProxies] : false,
-    disableRequestLogging: true,
+    // Fastify's own lines hold addresses with what people typed into them; request-log.ts writes ours.
+    logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: false,
     bodyLimit: JSON_LIMIT,
     genReqId: requestNumber,

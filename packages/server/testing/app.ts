@@ -1,7 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { newIdAt } from '@lastmile/domain'
+import type { Library } from '@lastmile/rules'
+import { readLibrary } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
 import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
@@ -14,6 +17,14 @@ import { fixedClock } from './small-world.ts'
 export function testKeyring(): Keyring {
   const key = (fill: number) => ({ id: `test${fill}`, bytes: Buffer.alloc(32, fill) })
   return new Keyring({ path: '(test)', master: key(7), index: key(8), retired: [] })
+}
+
+let library: Library | null = null
+
+/** The policies of the repository, read once a worker. */
+export function testLibrary(): Library {
+  library ??= readLibrary(fileURLToPath(new URL('../../..', import.meta.url)))
+  return library
 }
 
 /** An answer of the API. */
@@ -39,9 +50,17 @@ export interface ApiClient {
   upload<T = unknown>(path: string, file: File, fields?: Readonly<Record<string, string>>): Promise<Answer<T>>
 }
 
+/** A clock that tests move. */
+type MovableClock = Clock & { advance(ms: number): void }
+
+/** What a test may choose; everything else is made up. */
+export type TestAppOptions = Partial<Omit<AppDeps, 'clock' | 'keys' | 'events'>> & {
+  readonly clock?: MovableClock
+}
+
 export interface TestApp {
   readonly app: FastifyInstance
-  readonly clock: Clock & { advance(ms: number): void }
+  readonly clock: MovableClock
   readonly keys: Keyring
   readonly events: Events
   /** A client of a new account in a role, signed in; name and login are made up. Give an id to act as a known account. */
@@ -114,22 +133,23 @@ function callsOf(app: FastifyInstance, headers: Readonly<Record<string, string>>
  * The whole server on a test database, called without a socket. Every operation that declares a ledger line is held
  * to it. `seed` things first with `withActor`; sign in with `signedInAs`.
  */
-export async function createTestApp(test: TestDatabase, overrides: Partial<AppDeps> = {}): Promise<TestApp> {
-  const clock = fixedClock()
+export async function createTestApp(test: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
+  const clock = options.clock ?? fixedClock()
   const keys = testKeyring()
   const events = new Events()
   const app = await buildApp({
     db: test.database,
-    clock,
     keys,
     events,
+    library: testLibrary(),
     demo: false,
     version: 'test',
     consoleDir: join(tmpdir(), 'lastmile-no-console'),
     uploadDir: join(tmpdir(), `lastmile-uploads-${process.pid}`),
     ledgerState: async () => 'ok',
     observe: ledgerRule(),
-    ...overrides,
+    ...options,
+    clock,
   })
   return {
     app,
@@ -138,17 +158,17 @@ export async function createTestApp(test: TestDatabase, overrides: Partial<AppDe
     events,
     stranger: callsOf(app, {}),
     close: () => app.close(),
-    signedInAs: async (role, orgPath, options = {}) => {
+    signedInAs: async (role, orgPath, known = {}) => {
       const now = clock.now()
-      const accountId = options.id ?? newIdAt(now)
+      const accountId = known.id ?? newIdAt(now)
       const token = randomToken()
       const csrfToken = randomToken(16)
-      const name = options.name ?? `${role}-${accountId.slice(-6)}`
+      const name = known.name ?? `${role}-${accountId.slice(-6)}`
       await withActor(test.database, AUTH_ACTOR, { clock, purpose: 'test' }, async (tx) => {
         await tx.execute(
           `INSERT INTO account (id, login, display_name, role, org_path, created_at) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (id) DO NOTHING`,
-          [accountId, options.login ?? `${role}.${accountId}`, name, role, orgPath, now],
+          [accountId, known.login ?? `${role}.${accountId}`, name, role, orgPath, now],
         )
         await tx.execute(
           `INSERT INTO session (id, account_id, token_hash, csrf_token, created_at, last_seen_at, expires_at)

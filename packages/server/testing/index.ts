@@ -1,2 +1,2 @@
-export { type Answer, type ApiClient, createTestApp, type TestApp, testKeyring } from './app.ts'
+export { type Answer, type ApiClient, createTestApp, type TestApp, testKeyring, testLibrary } from './app.ts'
 export * from './database.ts'

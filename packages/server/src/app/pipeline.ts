@@ -2,7 +2,7 @@ import { newId, roleMay } from '@lastmile/domain'
 import { type AnyProcedure, os, Procedure } from '@orpc/server'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import { AppError } from '../platform/errors/index.ts'
-import type { Caller, PublicContext } from '../platform/operation/index.ts'
+import { type Caller, type PublicContext, runsInSteps } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { refuseUnknownFields } from './known-fields.ts'
 import type { Operation } from './operations.ts'
@@ -69,6 +69,14 @@ function transaction(deps: PipelineDeps, operation: Operation) {
   })
 }
 
+/** For operations that open their transactions themselves: the same check, and the caller. */
+function checked(operation: Operation) {
+  return base.middleware(({ context, next }) => {
+    authorise(operation, context.caller)
+    return next({ context: { caller: context.caller } })
+  })
+}
+
 function knownFields(operation: Operation) {
   const schema: unknown = operation.procedure['~orpc'].inputSchema
   return base.middleware(({ next }, input) => {
@@ -83,7 +91,8 @@ function knownFields(operation: Operation) {
  */
 export function inPipeline(deps: PipelineDeps, operation: Operation): AnyProcedure {
   const definition = operation.procedure['~orpc']
-  const opened = operation.meta.permission === 'public' ? [] : [transaction(deps, operation)]
+  const stepwise = operation.meta.permission === 'public' || runsInSteps(definition.handler)
+  const opened = stepwise ? [checked(operation)] : [transaction(deps, operation)]
   const before = [knownFields(operation), ...opened]
   return new Procedure({
     ...definition,

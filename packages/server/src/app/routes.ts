@@ -6,7 +6,7 @@ import { languageOf } from './language.ts'
 import type { Operation } from './operations.ts'
 import { inPipeline, type PipelineDeps, type RequestContext } from './pipeline.ts'
 import { type Problem, problemOf } from './problem.ts'
-import { giveSession, takeSession } from './session-cookie.ts'
+import { giveSession, sessionToken, takeSession } from './session-cookie.ts'
 import { fileLimit, readUpload } from './upload.ts'
 
 declare module 'fastify' {
@@ -35,6 +35,7 @@ function callContext(deps: PipelineDeps, request: FastifyRequest, reply: Fastify
       return withActor(deps.db, actor, around, work)
     },
     cookie: {
+      token: sessionToken(request),
       set: (token) => giveSession(request, reply, token),
       clear: () => takeSession(request, reply),
     },

@@ -26,15 +26,20 @@ export interface PublicContext {
   readonly client: Client
   /** Runs `work` in a transaction of its own. */
   transaction<T>(actor: TransactionActor, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The session cookie of the answer. */
+  /** The session cookie: what came with the request, and what goes with the answer. */
   readonly cookie: {
+    readonly token: string | null
     set(token: string): void
     clear(): void
   }
 }
 
-/** What the handler of an operation with a session is handed: one transaction as the caller, committed after it. */
-export interface OperationContext extends PublicContext {
-  readonly tx: Tx
+/** What the handler of an operation with a session gets that opens its transactions itself (`inSteps`). */
+export interface CallerContext extends PublicContext {
   readonly caller: Caller
+}
+
+/** What the handler of an operation with a session is handed: one transaction as the caller, committed after it. */
+export interface OperationContext extends CallerContext {
+  readonly tx: Tx
 }

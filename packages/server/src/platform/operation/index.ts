@@ -1,2 +1,3 @@
-export type { Caller, Client, OperationContext, PublicContext } from './context.ts'
+export type { Caller, CallerContext, Client, OperationContext, PublicContext } from './context.ts'
+export { inSteps, runsInSteps } from './in-steps.ts'
 export type { ModuleRouters } from './module-routers.ts'

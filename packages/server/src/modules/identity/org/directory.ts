@@ -77,3 +77,10 @@ export async function findUnit(
   )
   return row ? { path: row.path, kind: row.kind, name: row.name_zh } : null
 }
+
+/** The whole directory of those who work. */
+export async function staffOfDistrict(tx: Tx): Promise<StaffMember[]> {
+  return (await tx.query<StaffRow>(`${SELECT} WHERE s.active ORDER BY s.org_path, s.account_id`)).map(
+    staffMember,
+  )
+}

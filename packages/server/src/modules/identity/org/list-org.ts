@@ -1,0 +1,56 @@
+import type { OrgUnit, StaffRef } from '@lastmile/contract'
+import { ancestry, scopeRange } from '@lastmile/domain'
+import type { z } from 'zod'
+import type { Tx } from '../../../platform/db/index.ts'
+import { listStaffRows } from '../store/staff.ts'
+import { listUnitRows } from '../store/units.ts'
+
+/** A district has some 600 people who work; more than this is a list nobody reads. */
+const MOST_STAFF = 1000
+
+/** Units at and below a path (default: the caller's own unit), `depth` levels down at most. */
+export async function listUnits(
+  tx: Tx,
+  query: {
+    readonly under?: string | undefined
+    readonly kind?: string | undefined
+    readonly depth?: number | undefined
+  },
+): Promise<z.infer<typeof OrgUnit>[]> {
+  const under = query.under ?? tx.actor.orgPath
+  const deepest = query.depth === undefined ? null : ancestry(under).length + query.depth
+  const rows = await listUnitRows(tx, { ...scopeRange(under), kind: query.kind ?? null, deepest })
+  return rows.map((row) => ({
+    path: row.path,
+    code: row.code,
+    kind: row.kind,
+    name: row.name_zh,
+    nameEn: row.name_en,
+    parentPath: row.parent_path,
+    synthetic: row.synthetic,
+  }))
+}
+
+/** People who work at and below a path (default: the caller's own unit), by role and part of the name. */
+export async function listStaff(
+  tx: Tx,
+  query: {
+    readonly role?: string | undefined
+    readonly under?: string | undefined
+    readonly q?: string | undefined
+  },
+): Promise<z.infer<typeof StaffRef>[]> {
+  const rows = await listStaffRows(tx, {
+    ...scopeRange(query.under ?? tx.actor.orgPath),
+    role: query.role ?? null,
+    q: query.q ?? null,
+    limit: MOST_STAFF,
+  })
+  return rows.map((row) => ({
+    id: row.account_id,
+    name: row.display_name,
+    role: row.role,
+    orgPath: row.org_path,
+    orgName: row.org_name ?? '',
+  }))
+}
