@@ -8,7 +8,7 @@ const api = process.env.LASTMILE_API ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   plugins: [react(), factsPlugin()],
   // The server puts a fresh nonce in place of this word in every page that it serves (docs in README.md).
-  html: { cspNonce: 'LASTMILE_CSP_NONCE' },
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -28,6 +28,11 @@ function read(): Preferences {
 
 let present = read()
 
+/** The present preferences, outside of components. */
+export function presentPreferences(): Preferences {
+  return present
+}
+
 /** Changes some preferences and keeps them in this browser, where it lets us. */
 export function setPreferences(change: Partial<Preferences>): void {
   present = { ...present, ...change }

@@ -46,6 +46,7 @@ export const shellRoute = createRoute({
         meta: { mayBeSignedOut: true },
       })
       if (me === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+      if (me.mustChangePassword && location.pathname !== '/account') throw redirect({ to: '/account' })
       return { me }
     } catch (error) {
       if (problemOf(error).kind === 'signed-out')

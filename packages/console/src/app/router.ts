@@ -1,11 +1,38 @@
 import { createRouter } from '@tanstack/react-router'
+import { accountRoutes } from '../features/account/routes.ts'
+import { accountListRoutes } from '../features/accounts/routes.ts'
+import { caseRoutes } from '../features/cases/routes.ts'
+import { gapRoutes } from '../features/gaps/routes.ts'
+import { householdRoutes } from '../features/households/routes.ts'
+import { importRoutes } from '../features/imports/routes.ts'
+import { ledgerRoutes } from '../features/ledger/routes.ts'
+import { orderRoutes } from '../features/orders/routes.ts'
+import { ownRoutes } from '../features/own/routes.ts'
+import { policyRoutes } from '../features/policies/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
+import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { queryClient } from './api.ts'
 import { rootRoute, shellRoute } from './root-route.tsx'
 
 /** All routes. A feature adds its own by one line here, and its place in the rail by one line in `page-table.ts`. */
-const routeTree = rootRoute.addChildren([...signInRoutes, shellRoute.addChildren([...todayRoutes])])
+const routeTree = rootRoute.addChildren([
+  ...signInRoutes,
+  shellRoute.addChildren([
+    ...todayRoutes,
+    ...householdRoutes,
+    ...gapRoutes,
+    ...importRoutes,
+    ...policyRoutes,
+    ...caseRoutes,
+    ...orderRoutes,
+    ...ownRoutes,
+    ...taskRoutes,
+    ...ledgerRoutes,
+    ...accountListRoutes,
+    ...accountRoutes,
+  ]),
+])
 
 export const router = createRouter({
   routeTree,

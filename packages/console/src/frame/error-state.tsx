@@ -17,8 +17,8 @@ export function ErrorState({
   return (
     <div className="lm-error" role="alert">
       <h2>{text(problem.happened)}</h2>
-      <p>{text(problem.safe)}</p>
-      <p>{text(problem.todo)}</p>
+      {problem.safe && <p>{text(problem.safe)}</p>}
+      {problem.todo && <p>{text(problem.todo)}</p>}
       <div className="lm-row">
         {onRetry && problem.mayRetry && <Button onClick={onRetry}>{say('retry')}</Button>}
         <small className="lm-soft">{say('code', { code: problem.code })}</small>

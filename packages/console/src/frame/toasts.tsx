@@ -22,7 +22,7 @@ export function Toasts({ children }: { readonly children: ReactNode }): ReactNod
       const problem = problemOf(error)
       notification.open({
         title: text(problem.happened),
-        description: `${text(problem.safe)} ${text(problem.todo)}`,
+        description: [problem.safe, problem.todo].map((part) => (part ? text(part) : '')).join(' '),
         role: 'alert',
         duration: 10,
       })

@@ -94,4 +94,8 @@ export const words = defineWords({
   tier3: { zh: '三级', en: 'Tier 3' },
   tier4: { zh: '四级', en: 'Tier 4' },
   noTier: { zh: '未分级', en: 'No tier yet' },
+  yes: { zh: '是', en: 'Yes' },
+  no: { zh: '否', en: 'No' },
+  cancel: { zh: '先不办', en: 'Not now' },
+  needed: { zh: '请填写{name}', en: 'Please give: {name}' },
 })

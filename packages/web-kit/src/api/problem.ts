@@ -17,10 +17,11 @@ export interface Problem {
   readonly kind: ProblemKind
   readonly code: string
   readonly happened: BilingualText
-  readonly safe: BilingualText
-  readonly todo: BilingualText
-  /** Messages by field name as in the call's input (`head.idNumber`). */
-  readonly fields: Readonly<Record<string, BilingualText>>
+  /** Null where `happened`, the server's own sentence, says it already. */
+  readonly safe: BilingualText | null
+  readonly todo: BilingualText | null
+  /** Messages by field name as in the call's input (`head.idNumber`), in the reader's language. */
+  readonly fields: Readonly<Record<string, string>>
   /** Whether the same call may succeed when it is simply made again. */
   readonly mayRetry: boolean
 }
@@ -88,7 +89,8 @@ const WORDING: Record<ProblemKind, Wording> = {
   },
 }
 
-function kindOf(status: number): ProblemKind {
+function kindOf(status: number, code: string): ProblemKind {
+  if (code === 'sign_in_refused' || status === 410) return 'invalid'
   if (status === 401) return 'signed-out'
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
@@ -102,48 +104,51 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function asText(value: unknown): BilingualText | null {
-  if (typeof value === 'string' && value !== '') return { zh: value, en: value }
-  if (!isRecord(value) || typeof value.zh !== 'string') return null
-  return { zh: value.zh, en: typeof value.en === 'string' && value.en !== '' ? value.en : value.zh }
-}
+/** The server's own codes are words with low lines; codes of the transport (`BAD_GATEWAY`) say nothing to a reader. */
+const SPOKEN = /^[a-z][a-z0-9_]*$/
 
-const FIELD_WRONG = { zh: '请再看一下这一项。', en: 'Please look at this field again.' }
-
-/** `data.fields` of our own errors, or the `data.issues` that input validation gives. */
-function fieldsOf(data: unknown): Record<string, BilingualText> {
-  const fields: Record<string, BilingualText> = {}
-  if (!isRecord(data)) return fields
-  if (isRecord(data.fields)) {
-    for (const [name, message] of Object.entries(data.fields)) fields[name] = asText(message) ?? FIELD_WRONG
-  }
-  if (Array.isArray(data.issues)) {
-    for (const issue of data.issues) {
-      if (!isRecord(issue) || !Array.isArray(issue.path)) continue
-      fields[issue.path.map(String).join('.')] = FIELD_WRONG
-    }
+/** The faults of an input as the server lists them: `details.fields: [{ field: 'head.phone', message }]`. */
+function fieldsOf(details: unknown): Record<string, string> {
+  const fields: Record<string, string> = {}
+  if (!isRecord(details) || !Array.isArray(details.fields)) return fields
+  for (const fault of details.fields) {
+    if (isRecord(fault) && typeof fault.field === 'string' && typeof fault.message === 'string')
+      fields[fault.field] = fault.message
   }
   return fields
 }
 
-/** Puts anything that a call threw into words. Server texts (`data.text`) win over the general ones. */
+/** Errors of one value: the field that they are about, so that the sentence stands beside it. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  id_number_invalid: 'idNumber',
+  id_number_missing: 'idNumber',
+  id_number_contradicts: 'idNumber',
+  phone_invalid: 'phone',
+  password_wrong: 'current',
+  code_wrong: 'code',
+  login_taken: 'login',
+}
+
+/** Puts anything that a call threw into words. The server's sentence says what happened, in the reader's language. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof ORPCError)) {
     const kind: ProblemKind = error instanceof TypeError ? 'offline' : 'server'
     return { kind, code: kind, ...WORDING[kind], fields: {}, mayRetry: true }
   }
-  const kind = kindOf(error.status)
-  const data: unknown = error.data
-  const said = isRecord(data) ? asText(data.text) : null
-  const fields = fieldsOf(data)
+  const code = String(error.code)
+  const kind = kindOf(error.status, code)
+  const details: unknown = error.data
+  const own = FIELD_OF_CODE[code]
+  const fields = { ...fieldsOf(details), ...(own === undefined ? {} : { [own]: error.message }) }
+  const said = SPOKEN.test(code) ? { zh: error.message, en: error.message } : null
   return {
     kind,
-    code: String(error.code),
+    code: isRecord(details) && typeof details.requestId === 'string' ? `${code} ${details.requestId}` : code,
     ...WORDING[kind],
-    ...(said === null ? {} : { happened: said }),
-    ...(said !== null && kind === 'invalid' && Object.keys(fields).length === 0
-      ? { todo: { zh: '改好再提交。', en: 'Correct it and send it again.' } }
-      : {}),
+    // A list of faults stands beside its fields; repeating it above would say it twice.
+    ...(said === null || code === 'input_invalid'
+      ? {}
+      : { happened: said, safe: null, todo: kind === 'server' ? WORDING.server.todo : null }),
     fields,
     mayRetry: kind === 'busy' || kind === 'server' || kind === 'conflict',
   }

@@ -1,4 +1,4 @@
-import { useLang, useWords } from '@lastmile/web-kit'
+import { useWords } from '@lastmile/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
@@ -18,7 +18,6 @@ interface Passwords {
 /** Opened from an administrator's one-time link: the person sets the own password. */
 export function ActivatePage(): ReactNode {
   const say = useWords(words)
-  const lang = useLang()
   const api = useApi()
   const { token } = route.useSearch()
   const [form] = Form.useForm<Passwords>()
@@ -26,7 +25,7 @@ export function ActivatePage(): ReactNode {
     document.title = `${say('activateTitle')} · ${say('product')}`
   }, [say])
   const activate = useMutation(
-    api.identity.activate.mutationOptions({ onError: (error) => markFields(form, error, lang) }),
+    api.identity.activate.mutationOptions({ onError: (error) => markFields(form, error) }),
   )
   return (
     <Gate>

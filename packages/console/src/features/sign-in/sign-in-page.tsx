@@ -1,4 +1,4 @@
-import { problemOf, useWords } from '@lastmile/web-kit'
+import { useWords } from '@lastmile/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Button, Form, Input } from 'antd'
@@ -91,7 +91,7 @@ function PasswordStep(props: {
         </p>
       )}
       <Form<Credentials> layout="vertical" requiredMark={false} onFinish={props.onSubmit}>
-        <SignInProblem error={props.error} />
+        <FormProblem error={props.error} />
         <Form.Item name="login" label={say('login')} rules={[{ required: true, message: say('needLogin') }]}>
           <Input autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} autoFocus />
         </Form.Item>
@@ -130,7 +130,7 @@ function CodeStep(props: {
         requiredMark={false}
         onFinish={({ code }) => props.onSubmit(code.trim())}
       >
-        <SignInProblem error={props.error} />
+        <FormProblem error={props.error} />
         <Form.Item name="code" label={say('code')} rules={[{ required: true, message: say('needCode') }]}>
           <Input autoComplete="one-time-code" maxLength={32} autoFocus />
         </Form.Item>
@@ -143,10 +143,4 @@ function CodeStep(props: {
       </Form>
     </>
   )
-}
-
-/** A wrong password is answered with "signed out"; here that means "not yet in", and the server's own sentence says why. */
-function SignInProblem({ error }: { readonly error: unknown }): ReactNode {
-  const problem = error ? problemOf(error) : null
-  return problem ? <FormProblem error={error} /> : null
 }

@@ -1,0 +1,100 @@
+import { PlusOutlined } from '@ant-design/icons'
+import type { HouseholdRow } from '@lastmile/contract'
+import { useWords } from '@lastmile/web-kit'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { client, useApi } from '../../../app/api.ts'
+import { useMay } from '../../../app/session.ts'
+import { DataList, EmptyState, LinkButton, PageHeader, useScope } from '../../../frame/index.ts'
+import { useHouseholdColumns } from './columns.tsx'
+import { ListControls, useFilterChips } from './controls.tsx'
+import './list.css'
+import { words } from './words.ts'
+
+const route = getRouteApi('/staff/households')
+const PAGE_SIZE = 50
+
+/** The households in scope: search as you type, filters in the address, cards on a phone. */
+export function HouseholdListPage(): ReactNode {
+  const say = useWords(words)
+  const api = useApi()
+  const may = useMay()
+  const scope = useScope()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { q, filter = 'all', receiving, sort = 'updated', page = 1 } = search
+  const asked = {
+    filter,
+    sort,
+    ...(scope.narrowed ? { under: scope.path } : {}),
+    ...(q ? { q } : {}),
+    ...(receiving ? { receiving } : {}),
+  }
+  const households = useQuery({
+    ...api.households.list.queryOptions({
+      input: { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const columns = useHouseholdColumns()
+  const chips = useFilterChips()
+  const narrowed = q !== undefined || filter !== 'all' || receiving !== undefined
+  const create = may('household.create') ? (
+    <LinkButton to="/households/new" search={q ? { name: q } : {}} type="primary" icon={<PlusOutlined />}>
+      {say('create')}
+    </LinkButton>
+  ) : undefined
+  return (
+    <>
+      <PageHeader title={say('title')} actions={create} />
+      <DataList<z.infer<typeof HouseholdRow>>
+        id="households"
+        label={say('title')}
+        query={households}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.headName}
+        onOpen={(row) => void navigate({ to: '/households/$householdId', params: { householdId: row.id } })}
+        countLine={(count) => say('count', { scope: scope.name, count })}
+        filters={chips}
+        controls={<ListControls />}
+        page={page}
+        pageSize={PAGE_SIZE}
+        onPage={(next) =>
+          void navigate({ search: (old) => ({ ...old, page: next === 1 ? undefined : next }) })
+        }
+        sort={sort}
+        onSort={(next) =>
+          void navigate({
+            search: (old) => ({ ...old, sort: next as typeof sort, page: undefined }),
+            replace: true,
+          })
+        }
+        exportPage={(offset, limit) => client.households.list({ ...asked, offset, limit })}
+        empty={
+          narrowed ? (
+            <EmptyState
+              title={say('noneTitle')}
+              text={q ? say('noneSearch', { q }) : say('noneText')}
+              action={
+                <>
+                  <Button
+                    onClick={() => void navigate({ search: (old) => ({ under: old.under }), replace: true })}
+                  >
+                    {say('clear')}
+                  </Button>
+                  {q && create}
+                </>
+              }
+            />
+          ) : (
+            <EmptyState title={say('emptyTitle')} text={say('emptyText')} action={create} />
+          )
+        }
+      />
+    </>
+  )
+}
