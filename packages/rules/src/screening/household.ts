@@ -58,8 +58,8 @@ export function readHousehold(facts: Facts, input: unknown): Household {
       nearest: near,
     })
   }
-  const household = input['household'] ?? {}
-  const members = input['members']
+  const household = input.household ?? {}
+  const members = input.members
   if (!isRecord(household)) shape('household', 'household is an object of facts')
   if (!Array.isArray(members) || members.length === 0)
     shape('members', 'members is a list with at least one person')

@@ -91,7 +91,7 @@ describe('screening', () => {
           else expect(result.missing.length + (result.missingParameters?.length ?? 0)).toBeGreaterThan(0)
           for (const { fact, member } of result.missing) {
             const row =
-              member === undefined ? partial.household : partial.members.find((one) => one['id'] === member)
+              member === undefined ? partial.household : partial.members.find((one) => one.id === member)
             expect(row).not.toHaveProperty(fact)
           }
         }
@@ -123,7 +123,7 @@ describe('screening', () => {
           const key = `${next.member ?? ''}.${next.fact}`
           expect(asked.has(key)).toBe(false)
           asked.add(key)
-          const index = file.members.findIndex((member) => member['id'] === next.member)
+          const index = file.members.findIndex((member) => member.id === next.member)
           const from: Record<string, unknown> = index < 0 ? file.household : (file.members[index] ?? {})
           const into = index < 0 ? known.household : (known.members[index] ?? {})
           into[next.fact] = from[next.fact]
