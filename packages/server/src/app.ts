@@ -14,12 +14,18 @@ import { addOperationRoutes, JSON_LIMIT } from './app/routes.ts'
 import { securityHeaders } from './app/security-headers.ts'
 import { dropUpload } from './app/upload.ts'
 import { findCaller } from './modules/identity/index.ts'
-import { ARRIVING, type ModuleDeps, moduleRouters } from './modules/index.ts'
-import { AUTH_ACTOR, withActor } from './platform/db/index.ts'
+import { ARRIVING } from './modules/index.ts'
+import { AUTH_ACTOR, type Clock, withActor } from './platform/db/index.ts'
 import { AppError } from './platform/errors/index.ts'
+import type { ModuleRouters } from './platform/operation/index.ts'
+import type { Database } from './platform/postgres/index.ts'
 
 /** What a server is built from. Nothing of the process is read inside. */
-export interface AppDeps extends ModuleDeps {
+export interface AppDeps {
+  readonly db: Database
+  readonly clock: Clock
+  /** The operations of the modules (`composeModules`). */
+  readonly routers: ModuleRouters
   readonly version: string
   /** Built files of the console. */
   readonly consoleDir: string
@@ -77,7 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return reply.code(problem.status).send(problem.body)
   })
 
-  const operations = bindOperations(moduleRouters(deps), ARRIVING)
+  const operations = bindOperations(deps.routers, ARRIVING)
   addOperationRoutes(app, operations, { ...deps, onProblem: logProblem })
   app.get('/api/health', async (_request, reply) => {
     const health = await healthOf(deps.db, deps.version, deps.ledgerState)

@@ -7,9 +7,10 @@ import type { Library } from '@lastmile/rules'
 import { readLibrary } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
+import { type Layout, readLayouts } from '../src/modules/discovery/index.ts'
+import { composeModules, type Modules } from '../src/modules/index.ts'
 import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
 import { AUTH_ACTOR, type Clock, withActor } from '../src/platform/db/index.ts'
-import { Events } from '../src/platform/events/index.ts'
 import type { TestDatabase } from './create-test-database.ts'
 import { fixedClock } from './small-world.ts'
 
@@ -19,12 +20,20 @@ export function testKeyring(): Keyring {
   return new Keyring({ path: '(test)', master: key(7), index: key(8), retired: [] })
 }
 
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 let library: Library | null = null
+let layouts: ReadonlyMap<string, Layout> | null = null
 
 /** The policies of the repository, read once a worker. */
 export function testLibrary(): Library {
-  library ??= readLibrary(fileURLToPath(new URL('../../..', import.meta.url)))
+  library ??= readLibrary(ROOT)
   return library
+}
+
+/** The department layouts of Qingpu, read once a worker. */
+export function testLayouts(): ReadonlyMap<string, Layout> {
+  layouts ??= readLayouts(join(ROOT, 'districts/qingpu/sources'), testLibrary().facts)
+  return layouts
 }
 
 /** An answer of the API. */
@@ -54,15 +63,19 @@ export interface ApiClient {
 type MovableClock = Clock & { advance(ms: number): void }
 
 /** What a test may choose; everything else is made up. */
-export type TestAppOptions = Partial<Omit<AppDeps, 'clock' | 'keys' | 'events'>> & {
+export type TestAppOptions = Partial<Omit<AppDeps, 'clock' | 'db' | 'routers'>> & {
   readonly clock?: MovableClock
+  readonly demo?: boolean
+  /** Whether this process works on jobs; otherwise they are only asked for. */
+  readonly work?: boolean
 }
 
 export interface TestApp {
   readonly app: FastifyInstance
   readonly clock: MovableClock
   readonly keys: Keyring
-  readonly events: Events
+  /** The modules as they were put together: their dependencies, events and jobs. */
+  readonly modules: Modules
   /** A client of a new account in a role, signed in; name and login are made up. Give an id to act as a known account. */
   signedInAs(
     role: Role,
@@ -136,28 +149,37 @@ function callsOf(app: FastifyInstance, headers: Readonly<Record<string, string>>
 export async function createTestApp(test: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? fixedClock()
   const keys = testKeyring()
-  const events = new Events()
+  const { work, demo, ...rest } = options
+  const modules = composeModules({
+    db: test.database,
+    clock,
+    keys,
+    library: testLibrary(),
+    layouts: testLayouts(),
+    demo: demo ?? false,
+  })
   const app = await buildApp({
     db: test.database,
-    keys,
-    events,
-    library: testLibrary(),
-    demo: false,
+    routers: modules.routers,
     version: 'test',
     consoleDir: join(tmpdir(), 'lastmile-no-console'),
     uploadDir: join(tmpdir(), `lastmile-uploads-${process.pid}`),
     ledgerState: async () => 'ok',
     observe: ledgerRule(),
-    ...options,
+    ...rest,
     clock,
   })
+  if (work) await modules.jobs.work()
   return {
     app,
     clock,
     keys,
-    events,
+    modules,
     stranger: callsOf(app, {}),
-    close: () => app.close(),
+    close: async () => {
+      await modules.jobs.stop()
+      await app.close()
+    },
     signedInAs: async (role, orgPath, known = {}) => {
       const now = clock.now()
       const accountId = known.id ?? newIdAt(now)

@@ -1,2 +1,10 @@
-export { type Answer, type ApiClient, createTestApp, type TestApp, testKeyring, testLibrary } from './app.ts'
+export {
+  type Answer,
+  type ApiClient,
+  createTestApp,
+  type TestApp,
+  testKeyring,
+  testLayouts,
+  testLibrary,
+} from './app.ts'
 export * from './database.ts'

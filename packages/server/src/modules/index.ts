@@ -1,32 +1,101 @@
 import type { Library } from '@lastmile/rules'
 import type { Keyring } from '../platform/crypto/index.ts'
 import type { Clock } from '../platform/db/index.ts'
-import type { Events } from '../platform/events/index.ts'
+import { Events } from '../platform/events/index.ts'
+import { Jobs } from '../platform/jobs/index.ts'
+import { verifyLedger } from '../platform/ledger/index.ts'
 import type { ModuleRouters } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
-import { householdsRouter, ownHousehold } from './households/index.ts'
+import { type CaseworkDeps, caseworkRouter, openCase } from './casework/index.ts'
+import { type DiscoveryDeps, discoveryRouter, importJobKind, type Layout, listImports } from './discovery/index.ts'
+import {
+  type HouseholdDeps,
+  householdsRouter,
+  ledgerSentences,
+  ownHousehold,
+  policyName,
+  recordBenefit,
+} from './households/index.ts'
 import { identityRouter } from './identity/index.ts'
+import { type InsightDeps, insightRouter } from './insight/index.ts'
+import { confirmNeed, needsRouter } from './needs/index.ts'
+import { listenForChanges, listGaps, policiesRouter, type PolicyDeps } from './policies/index.ts'
 
-/** What the modules are built from; `app.ts` is handed it. */
-export interface ModuleDeps {
+/** What the modules stand on. Nothing of the process is read inside them. */
+export interface Ground {
   readonly db: Database
   readonly clock: Clock
   readonly keys: Keyring
-  readonly events: Events
   /** The policies in force, with the dictionary of facts. */
   readonly library: Library
+  /** The department layouts of the district, by id. */
+  readonly layouts: ReadonlyMap<string, Layout>
   /** Whether this data folder is a demo: its accounts and their password are public. */
   readonly demo: boolean
+  /** Told of unexpected errors in the code of a job. */
+  readonly onJobError?: (error: unknown, job: { readonly id: string; readonly kind: string }) => void
+}
+
+/** The modules, put together: what the server, the command line and the demo work with. */
+export interface Modules {
+  readonly events: Events
+  /** Not working yet: `work()` starts it in this process, `stop()` ends it. */
+  readonly jobs: Jobs
+  readonly routers: ModuleRouters
+  readonly households: HouseholdDeps
+  readonly casework: CaseworkDeps
+  readonly discovery: DiscoveryDeps
+  readonly policies: PolicyDeps
 }
 
 /** Modules whose operations may still be missing. */
-export const ARRIVING: readonly string[] = ['discovery', 'policies', 'needs', 'casework', 'insight']
+export const ARRIVING: readonly string[] = []
 
-/** Every module's router, in the order of the house. A module that arrives adds its line and leaves `ARRIVING`. */
-export function moduleRouters(deps: ModuleDeps): ModuleRouters {
-  const households = { ...deps, facts: deps.library.facts }
-  return {
-    identity: identityRouter({ ...deps, ownHousehold: async (tx) => (await ownHousehold(tx))?.id ?? null }),
-    households: householdsRouter(households),
+/**
+ * Puts the modules together, in the order of the house: what a lower module needs from a higher one is handed in as a
+ * function here, and what follows from an event is registered here. A module that arrives adds its lines and leaves
+ * `ARRIVING`.
+ */
+export function composeModules(ground: Ground): Modules {
+  const { db, clock, keys, library, layouts, demo, onJobError } = ground
+  const events = new Events()
+  const households: HouseholdDeps = { facts: library.facts, library, keys, events }
+  const discovery: DiscoveryDeps = { ...households, db, clock, layouts }
+  const casework: CaseworkDeps = {
+    keys,
+    recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
   }
+  const policies: PolicyDeps = {
+    library,
+    events,
+    confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
+  }
+  listenForChanges(policies)
+  const insight: InsightDeps = {
+    openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
+    recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
+    policyName: (policy) => policyName(library, policy),
+    sentences: (tx, rows) => ledgerSentences(tx, households, rows),
+    verifyLedger: () => verifyLedger(db),
+  }
+  const jobs = new Jobs({
+    db,
+    clock,
+    kinds: [importJobKind(discovery)],
+    ...(onJobError ? { onError: onJobError } : {}),
+  })
+  const routers: ModuleRouters = {
+    identity: identityRouter({
+      keys,
+      demo,
+      ownHousehold: async (tx) => (await ownHousehold(tx))?.id ?? null,
+    }),
+    households: householdsRouter(households),
+    discovery: discoveryRouter({ ...discovery, jobs }),
+    policies: policiesRouter(policies),
+    needs: needsRouter({ openCase }),
+    casework: caseworkRouter(casework),
+    insight: insightRouter(insight),
+  }
+  return { events, jobs, routers, households, casework, discovery, policies }
 }
