@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { CLAUSES, type Known, mandateProblems } from './mandate-table.ts'
 import { commands, isHere, operations, screens, textOf } from './product.ts'
+
+// The product is asked for its commands: a second or two, many on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 test('docs/mandate.md says what is true of the product', () => {
   const known = { routes: operations(), commands: commands(), screens: screens(), isFile: isHere }

@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ROOT } from '../bootstrap/pinned-node.mjs'
 import { STEPS } from '../test-run/steps.ts'
 import { commands, documents, isHere, textOf } from './product.ts'
+
+// The product is asked for its commands: a second or two, many on a busy machine.
+vi.setConfig({ testTimeout: 240_000 })
 
 /** The tree of ARCHITECTURE.md: paths from its indentation, with the words beside them. */
 function architectureTree(): { path: string; words: string }[] {
