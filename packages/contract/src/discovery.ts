@@ -30,6 +30,8 @@ export const ImportBatch = z.object({
   headerRow: z.number().int().nullable(),
   asOf: LegalDay.nullable(),
   rows: z.number().int(),
+  /** Whether `rows` is the whole count; a very long file is counted while it is imported. */
+  rowsCounted: z.boolean(),
   accepted: z.number().int(),
   unchanged: z.number().int(),
   refused: z.number().int(),
@@ -63,6 +65,7 @@ export const ImportPreview = z.object({
   unmapped: z.array(z.string()),
   missing: z.array(z.string()),
   sample: z.array(z.array(z.string())),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
   problems: z.array(ImportProblem),
   /** This very file was imported before. */
   seenBefore: z.object({ batchId: Id, at: Instant }).nullable(),
@@ -90,6 +93,7 @@ export const discovery = {
         file: z.file().max(200 * 1024 * 1024),
         orgPath: OrgPathText.optional(),
         asOf: LegalDay.optional(),
+        sheet: z.string().max(100).optional(),
       }),
     )
     .output(ImportPreview),
@@ -100,7 +104,14 @@ export const discovery = {
     summary: 'The preview of an uploaded file, with another mapping if given',
     permission: 'import.read',
   })
-    .input(z.object({ id: Id, mapping: z.string().max(5000).optional() }))
+    .input(
+      z.object({
+        id: Id,
+        /** JSON of target → header. */
+        mapping: z.string().max(5000).optional(),
+        sheet: z.string().max(100).optional(),
+      }),
+    )
     .output(ImportPreview),
   start: operation({
     method: 'POST',
@@ -114,6 +125,8 @@ export const discovery = {
       z.object({
         id: Id,
         mapping: z.record(z.string(), z.string()),
+        sheet: z.string().max(100).optional(),
+        asOf: LegalDay.optional(),
         dryRun: z.boolean().default(false),
         saveTemplate: z.boolean().default(false),
         version: Version,
@@ -165,7 +178,7 @@ export const discovery = {
     summary: 'Rows refused or to be looked at',
     permission: 'import.read',
   })
-    .input(Page.extend({ id: Id }))
+    .input(Page.extend({ id: Id, severity: ImportProblem.shape.severity.optional() }))
     .output(pageOf(ImportProblem)),
   problemsWorkbook: operation({
     method: 'GET',

@@ -15,6 +15,14 @@ export function bufferBytes(buffer: Buffer): FileBytes {
   }
 }
 
+/** A file that lies on a disk behind a Blob, as uploads and `openAsBlob` give it. */
+export function blobBytes(blob: Blob): FileBytes {
+  return {
+    size: blob.size,
+    read: async (start, end) => Buffer.from(await blob.slice(start, end).arrayBuffer()),
+  }
+}
+
 /** Reads a range in steps, one after another. */
 export async function* readThrough(
   bytes: FileBytes,

@@ -13,6 +13,8 @@ export interface Header {
   readonly twice: readonly string[]
   /** What stands above it: titles, dates, units. */
   readonly titles: readonly string[]
+  /** How many of its names the layout knows. */
+  readonly known: number
 }
 
 /** Least number of known names that make a row a header. */
@@ -33,10 +35,14 @@ export function findHeader(rows: readonly TableRow[], layout: Layout): Header | 
     }
   })
   const row = rows[best]
-  return row ? makeHeader(row, rows.slice(0, best), known) : null
+  return row ? { ...makeHeader(row, rows.slice(0, best), known), known: most } : null
 }
 
-function makeHeader(row: TableRow, above: readonly TableRow[], known: ReadonlySet<string>): Header {
+function makeHeader(
+  row: TableRow,
+  above: readonly TableRow[],
+  known: ReadonlySet<string>,
+): Omit<Header, 'known'> {
   const group = above.at(-1)
   const isGroup = group?.number === row.number - 1
   const width = Math.max(row.cells.length, isGroup ? group.cells.length : 0)

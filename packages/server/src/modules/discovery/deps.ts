@@ -1,0 +1,18 @@
+import type { Clock } from '../../platform/db/index.ts'
+import type { Jobs } from '../../platform/jobs/index.ts'
+import type { Database } from '../../platform/postgres/index.ts'
+import type { HouseholdDeps } from '../households/index.ts'
+import type { Layout } from './sources/layout.ts'
+
+/** What this module is handed by app.ts and by the command line. */
+export interface DiscoveryDeps extends Pick<HouseholdDeps, 'facts' | 'keys' | 'events'> {
+  readonly db: Database
+  readonly clock: Clock
+  /** The department layouts of the district, by id (`readLayouts`). */
+  readonly layouts: ReadonlyMap<string, Layout>
+}
+
+/** What the operations of the API need beside: imports are jobs there. */
+export interface DiscoveryApiDeps extends DiscoveryDeps {
+  readonly jobs: Pick<Jobs, 'create'>
+}

@@ -1,0 +1,66 @@
+import type { ImportBatch, ImportProblem } from '@lastmile/contract'
+import type { z } from 'zod'
+import type { Tx } from '../../../platform/db/index.ts'
+import { staffByIds } from '../../identity/index.ts'
+import type { DiscoveryDeps } from '../deps.ts'
+import type { Problem } from '../problems/catalogue.ts'
+import { problemMessage } from '../problems/message.ts'
+import type { BatchRow } from '../store/batches.ts'
+
+export type BatchView = z.infer<typeof ImportBatch>
+export type ProblemView = z.infer<typeof ImportProblem>
+
+/** Imports as people see them, with the names of those who started them. */
+export async function presentBatches(
+  tx: Tx,
+  deps: Pick<DiscoveryDeps, 'layouts'>,
+  rows: readonly BatchRow[],
+): Promise<BatchView[]> {
+  const staff = await staffByIds(
+    tx,
+    rows.map((row) => row.started_by),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    source: row.source,
+    sourceName: deps.layouts.get(row.source)?.name ?? { zh: row.source, en: row.source },
+    fileName: row.file_name,
+    state: row.state,
+    dryRun: row.dry_run,
+    orgPath: row.org_path,
+    encoding: row.encoding,
+    sheet: row.sheet,
+    headerRow: row.header_row,
+    asOf: row.as_of,
+    rows: row.rows,
+    rowsCounted: row.found.counted || row.state === 'done',
+    accepted: row.accepted,
+    unchanged: row.unchanged,
+    refused: row.refused,
+    review: row.review,
+    linked: { existing: row.linked_existing, new: row.linked_new, review: row.review },
+    nextRow: row.next_row,
+    jobId: row.job_id,
+    error: row.error,
+    startedBy: staff.get(row.started_by)?.name ?? '',
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    version: row.version,
+  }))
+}
+
+export async function presentBatch(
+  tx: Tx,
+  deps: Pick<DiscoveryDeps, 'layouts'>,
+  row: BatchRow,
+): Promise<BatchView> {
+  const [view] = await presentBatches(tx, deps, [row])
+  if (!view) throw new Error('a batch without a view')
+  return view
+}
+
+/** A problem with its sentences. */
+export function presentProblem(problem: Problem): ProblemView {
+  const { row, column, severity, code, params, value } = problem
+  return { row, column, severity, code, message: problemMessage(code, params), value }
+}

@@ -1,0 +1,111 @@
+import type { Tx } from '../../../platform/db/index.ts'
+
+export type Outcome = 'accepted' | 'unchanged' | 'refused' | 'review'
+
+/** A row of `import_row`; hashes in hex. */
+export interface ImportRow {
+  readonly row: number
+  readonly org_path: string
+  readonly key: string
+  readonly content: string
+  readonly household_key: string | null
+  readonly outcome: Outcome
+  readonly person_id: string | null
+  readonly household_id: string | null
+}
+
+export async function insertRows(tx: Tx, batchId: string, rows: readonly ImportRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.execute(
+    `INSERT INTO import_row (batch_id, row, org_path, key, content, household_key, outcome, person_id, household_id)
+     SELECT $1, row, org_path, decode(key, 'hex'), decode(content, 'hex'), decode(household_key, 'hex'), outcome,
+       person_id, household_id
+     FROM jsonb_to_recordset($2::jsonb) AS r(row int, org_path text, key text, content text, household_key text,
+       outcome text, person_id uuid, household_id uuid)`,
+    [batchId, JSON.stringify(rows)],
+  )
+}
+
+const BUFFERS = (hex: readonly string[]): Buffer[] => hex.map((one) => Buffer.from(one, 'hex'))
+
+/** Rows of this import that were about the same people: key → the first of them, with its content. */
+export async function findEarlierRows(
+  tx: Tx,
+  batchId: string,
+  keys: readonly string[],
+): Promise<Map<string, { row: number; content: string }>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx.query<{ key: string; row: number; content: string }>(
+    `SELECT DISTINCT ON (key) encode(key, 'hex') AS key, row, encode(content, 'hex') AS content FROM import_row
+     WHERE batch_id = $1 AND key = ANY ($2::bytea[]) AND outcome <> 'refused' ORDER BY key, row`,
+    [batchId, BUFFERS(keys)],
+  )
+  return new Map(rows.map(({ key, row, content }) => [key, { row, content }]))
+}
+
+/** Whom earlier imports of this source linked rows of the same keys to. */
+export async function findLinkedBefore(
+  tx: Tx,
+  source: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx.query<{ key: string; person_id: string }>(
+    `SELECT DISTINCT ON (r.key) encode(r.key, 'hex') AS key, r.person_id
+     FROM import_row r JOIN import_batch b ON b.id = r.batch_id
+     WHERE r.key = ANY ($2::bytea[]) AND b.source = $1 AND NOT b.dry_run AND r.person_id IS NOT NULL
+     ORDER BY r.key, b.created_at DESC`,
+    [source, BUFFERS(keys)],
+  )
+  return new Map(rows.map((row) => [row.key, row.person_id]))
+}
+
+/** Households that this import already made or found for keys of its list; null in a dry run, where none was kept. */
+export async function findHouseholdsOfKeys(
+  tx: Tx,
+  batchId: string,
+  keys: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx.query<{ household_key: string; household_id: string | null }>(
+    `SELECT DISTINCT ON (household_key) encode(household_key, 'hex') AS household_key, household_id FROM import_row
+     WHERE batch_id = $1 AND household_key = ANY ($2::bytea[]) AND outcome IN ('accepted', 'unchanged')
+     ORDER BY household_key, row`,
+    [batchId, BUFFERS(keys)],
+  )
+  return new Map(rows.map((row) => [row.household_key, row.household_id]))
+}
+
+/** Those of some households of which this import has spoken already. */
+export async function findStatedHouseholds(
+  tx: Tx,
+  batchId: string,
+  householdIds: readonly string[],
+): Promise<Set<string>> {
+  if (householdIds.length === 0) return new Set()
+  const rows = await tx.query<{ household_id: string }>(
+    `SELECT DISTINCT household_id FROM import_row WHERE batch_id = $1 AND household_id = ANY ($2::uuid[])`,
+    [batchId, householdIds],
+  )
+  return new Set(rows.map((row) => row.household_id))
+}
+
+/**
+ * How many persons the last list of this source had, in the units that this one speaks of, and this one has not.
+ * Lists of a later day and the same file again do not count.
+ */
+export async function countMissing(tx: Tx, batchId: string): Promise<number> {
+  const [row] = await tx.query<{ missing: number }>(
+    `WITH this AS (SELECT id, source, as_of, file_sha256 FROM import_batch WHERE id = $1),
+       last AS (SELECT b.id FROM import_batch b, this
+         WHERE b.source = this.source AND b.id <> this.id AND b.state = 'done' AND NOT b.dry_run
+           AND b.as_of <= this.as_of AND b.file_sha256 <> this.file_sha256
+         ORDER BY b.as_of DESC, b.created_at DESC LIMIT 1)
+     SELECT count(DISTINCT r.person_id)::int AS missing FROM import_row r JOIN last ON last.id = r.batch_id
+     WHERE r.person_id IS NOT NULL
+       AND r.org_path IN (SELECT DISTINCT n.org_path FROM import_row n WHERE n.batch_id = $1)
+       AND NOT EXISTS (SELECT 1 FROM import_row n WHERE n.batch_id = $1 AND n.person_id = r.person_id)`,
+    [batchId],
+  )
+  return row?.missing ?? 0
+}
