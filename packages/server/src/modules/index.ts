@@ -7,7 +7,13 @@ import { verifyLedger } from '../platform/ledger/index.ts'
 import type { ModuleRouters } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { type CaseworkDeps, caseworkRouter, openCase } from './casework/index.ts'
-import { type DiscoveryDeps, discoveryRouter, importJobKind, type Layout, listImports } from './discovery/index.ts'
+import {
+  type DiscoveryDeps,
+  discoveryRouter,
+  importJobKind,
+  type Layout,
+  listImports,
+} from './discovery/index.ts'
 import {
   type HouseholdDeps,
   householdsRouter,
@@ -19,7 +25,7 @@ import {
 import { identityRouter } from './identity/index.ts'
 import { type InsightDeps, insightRouter } from './insight/index.ts'
 import { confirmNeed, needsRouter } from './needs/index.ts'
-import { listenForChanges, listGaps, policiesRouter, type PolicyDeps } from './policies/index.ts'
+import { listenForChanges, listGaps, type PolicyDeps, policiesRouter } from './policies/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
 export interface Ground {

@@ -1,3 +1,8 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { CASE_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(CASE_TEXTS)
+
 export type { ArrivedBenefit, CaseworkDeps } from './deps.ts'
 export { caseworkRouter } from './router.ts'
 export { assignAdvisor } from './service/assign-advisor.ts'

@@ -14,15 +14,28 @@ export { rememberContact, setAdvisor } from './service/care.ts'
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
+export { factSources } from './service/fact-sources.ts'
 export { endGrants, type Grant, grantHousehold } from './service/grants.ts'
 export { type HouseholdFile, readHouseholdFiles } from './service/household-files.ts'
 export { type HouseholdHead, householdHeads } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
-export { countHouseholds, type PairedHousehold, pairedHouseholds } from './service/my-households.ts'
+export { ledgerSentences } from './service/household-thread.ts'
+export {
+  allHouseholdIds,
+  countHouseholds,
+  type PairedHousehold,
+  pairedHouseholds,
+} from './service/my-households.ts'
 export { type OpenReceipt, readOpenReceipts } from './service/open-receipts.ts'
 export { type OwnHousehold, ownHousehold } from './service/own-household.ts'
 export { readHousehold } from './service/read-household.ts'
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'
 export { type RecordedFacts, recordFacts, recordFactsOfMany } from './service/record-facts.ts'
 export { transferHousehold } from './service/transfer-household.ts'
-export { registerThreadTexts, type ThreadEntry, type ThreadGroup, type ThreadText } from './thread/texts.ts'
+export {
+  registerThreadTexts,
+  said,
+  type ThreadEntry,
+  type ThreadGroup,
+  type ThreadText,
+} from './thread/texts.ts'

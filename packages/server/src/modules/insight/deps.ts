@@ -2,18 +2,19 @@ import type { Gap } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
-import type { Item } from './service/today/item.ts'
+import type { BatchView } from '../discovery/index.ts'
+import type { LedgerEntryRow } from './store.ts'
 
 /** What this module is handed by app.ts from the modules before it. */
 export interface InsightDeps {
   /** Open gaps in the actor's area, the newest first, with their whole number. */
   openGaps(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Gap>[]; total: number }>
-  /** Imports of the actor's range that stopped or left rows to look at. */
-  waitingImports(tx: Tx): Promise<Item[]>
+  /** Imports of the actor's range, the newest first. */
+  recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */
   policyName(policy: string): { zh: string; en: string }
-  /** One sentence for a ledger entry (households keeps the table of sentences). */
-  sentence(action: string, data: Readonly<Record<string, unknown>>): { zh: string; en: string }
+  /** One sentence for each ledger entry (households keeps the table of sentences). */
+  sentences(tx: Tx, rows: readonly LedgerEntryRow[]): Promise<{ zh: string; en: string }[]>
   /** Walks the sealed chain. */
   verifyLedger(): Promise<LedgerVerification>
 }

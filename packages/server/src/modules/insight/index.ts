@@ -1,5 +1,9 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { LEDGER_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(LEDGER_TEXTS)
+
 export type { InsightDeps } from './deps.ts'
 export { insightRouter } from './router.ts'
-export type { Item as TodayEntry } from './service/today/item.ts'
 export { viewOwn } from './service/view-own.ts'
 export { viewToday } from './service/view-today.ts'

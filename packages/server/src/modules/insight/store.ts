@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/index.ts'
+import type { Json, Tx } from '../../platform/db/index.ts'
 
 /** A ledger entry as the query page reads it; the ledger is the platform's, readable under row-level security. */
 export interface LedgerEntryRow {
@@ -13,7 +13,7 @@ export interface LedgerEntryRow {
   readonly object_id: string
   readonly household_id: string | null
   readonly purpose: string | null
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: { readonly [key: string]: Json }
   readonly block_no: string | null
 }
 
@@ -56,23 +56,12 @@ export async function queryLedgerRows(
   return { rows, total: count?.total ?? 0 }
 }
 
-/** Who opened a household's file and when, newest first: one line a reader and day. */
-export async function readersOf(
-  tx: Tx,
-  householdId: string,
-): Promise<
-  {
-    readonly at: Date
-    readonly actor_id: string | null
-    readonly actor_role: string
-    readonly actor_org: string | null
-    readonly action: string
-    readonly purpose: string | null
-    readonly data: Readonly<Record<string, unknown>>
-  }[]
-> {
-  return tx.query(
-    `SELECT at, actor_id, actor_role, actor_org, action, purpose, data FROM ledger_entry
+/** Who opened a household's file and when, newest first, besides the actor. */
+export async function readersOf(tx: Tx, householdId: string): Promise<LedgerEntryRow[]> {
+  return tx.query<LedgerEntryRow>(
+    `SELECT id, seq, at, actor_id, actor_role, actor_org, action, object_kind, object_id, household_id, purpose, data,
+       NULL AS block_no
+     FROM ledger_entry
      WHERE household_id = $1 AND action IN ('household.read','household.screen','person.reveal','counselling.read')
        AND actor_id IS DISTINCT FROM $2
      ORDER BY at DESC LIMIT 100`,

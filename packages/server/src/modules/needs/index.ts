@@ -1,3 +1,8 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { NEED_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(NEED_TEXTS)
+
 export type { NeedsDeps } from './deps.ts'
 export { needsRouter } from './router.ts'
 export { type ConfirmedNeed, confirmNeed } from './service/confirm-need.ts'

@@ -58,6 +58,19 @@ export async function householdThread(
   return { items: rows.flatMap((row) => presentEvent(tx, deps, row, names)), total }
 }
 
+/**
+ * One sentence for each ledger entry, in order, with the names of those it mentions; an action without a sentence
+ * stands as it is. For the query of the ledger and for the list of who opened a file.
+ */
+export async function ledgerSentences(
+  tx: Tx,
+  deps: Pick<HouseholdDeps, 'facts' | 'library'>,
+  rows: readonly ThreadRow[],
+): Promise<{ readonly zh: string; readonly en: string }[]> {
+  const names = await namesIn(tx, rows)
+  return rows.map((row) => presentEvent(tx, deps, row, names)[0]?.text ?? { zh: row.action, en: row.action })
+}
+
 /** The root of the tree that a path lies in. */
 export function rootOf(path: string): string {
   return path.slice(0, path.indexOf('/') + 1)

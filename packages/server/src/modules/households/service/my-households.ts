@@ -39,3 +39,12 @@ export async function countHouseholds(tx: Tx): Promise<number> {
   )
   return row?.total ?? 0
 }
+
+/** Ids of active households after a given one, in order: for walking through all of them. */
+export async function allHouseholdIds(tx: Tx, after: string | null, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM household WHERE status = 'active' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+    [after, limit],
+  )
+  return rows.map((row) => row.id)
+}

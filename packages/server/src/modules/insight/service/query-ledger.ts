@@ -53,14 +53,15 @@ export async function queryLedger(
     tx,
     rows.flatMap((row) => (row.household_id ? [row.household_id] : [])),
   )
-  const items = rows.map((row) => ({
+  const sentences = await deps.sentences(tx, rows)
+  const items = rows.map((row, index) => ({
     id: row.id,
     seq: Number(row.seq),
     at: row.at.toISOString(),
     actorName: row.actor_id === null ? '' : (staff.get(row.actor_id)?.name ?? ''),
     actorRole: row.actor_role,
     action: row.action,
-    text: deps.sentence(row.action, row.data),
+    text: sentences[index] ?? { zh: row.action, en: row.action },
     objectKind: row.object_kind,
     objectId: row.object_id,
     householdId: row.household_id,

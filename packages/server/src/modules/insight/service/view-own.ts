@@ -17,6 +17,7 @@ export async function viewOwn(tx: Tx, deps: InsightDeps): Promise<z.infer<typeof
   const file = await caseOfOwnHousehold(tx, household.id)
   const readers = await readersOf(tx, household.id)
   const staff = await staffByIds(tx, [household.advisorId, ...readers.map((reader) => reader.actor_id)])
+  const sentences = await deps.sentences(tx, readers)
   const units = await unitNames(
     tx,
     readers.map((reader) => reader.actor_org),
@@ -46,12 +47,12 @@ export async function viewOwn(tx: Tx, deps: InsightDeps): Promise<z.infer<typeof
         result: item.result,
       })) ?? [],
     caseState: file?.state ?? null,
-    readers: readers.map((reader) => ({
+    readers: readers.map((reader, index) => ({
       at: reader.at.toISOString(),
       name: reader.actor_id === null ? '' : (staff.get(reader.actor_id)?.name ?? ''),
       role: reader.actor_role,
       orgName: reader.actor_org === null ? '' : (units.get(reader.actor_org) ?? ''),
-      what: deps.sentence(reader.action, reader.data),
+      what: sentences[index] ?? { zh: reader.action, en: reader.action },
       purpose: reader.purpose,
     })),
   }

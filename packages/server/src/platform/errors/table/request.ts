@@ -58,6 +58,14 @@ export const requestErrors = {
     todo: 'Correct the day or the clock of the device.',
     reportable: false,
   },
+  household_unreadable: {
+    status: 422,
+    zh: '这个家庭的资料暂时不能做政策匹配：{reason}。',
+    en: 'This household cannot be screened at present: {reason}.',
+    when: 'A stored fact cannot be read, or nobody lives in the household any more.',
+    todo: 'Look at the members and at the fact that the reason names, and correct it.',
+    reportable: true,
+  },
   open_work_left: {
     status: 409,
     zh: '还有 {count} 项服务没有完成，先办完或取消，再提出结案。',

@@ -144,7 +144,37 @@ const mine: Source = async (tx) => {
 }
 
 /** Imports that stopped or left rows to look at. */
-const imports: Source = async (tx, deps) => deps.waitingImports(tx)
+const imports: Source = async (tx, deps) => {
+  const { items } = await deps.recentImports(tx, 10)
+  return items
+    .filter(
+      (batch) =>
+        batch.state === 'failed' ||
+        (batch.state === 'done' && !batch.dryRun && batch.refused + batch.review > 0),
+    )
+    .map((batch) => ({
+      id: `import:${batch.id}`,
+      kind: 'import' as const,
+      column: batch.state === 'failed' ? ('now' as const) : ('changed' as const),
+      title: { zh: `《${batch.fileName}》导入`, en: `Import of ${batch.fileName}` },
+      why:
+        batch.state === 'failed'
+          ? {
+              zh: `停在第 ${batch.nextRow} 行，可以接着导入。`,
+              en: `It stopped at row ${batch.nextRow}; it can go on.`,
+            }
+          : {
+              zh: `${batch.refused} 行没有收下，${batch.review} 行待核对。`,
+              en: `${batch.refused} rows refused, ${batch.review} to review.`,
+            },
+      dueOn: null,
+      overdue: false,
+      at: batch.finishedAt ?? batch.createdAt,
+      householdId: null,
+      href: `/imports/${batch.id}`,
+      action: batch.state === 'failed' ? { zh: '接着导入', en: 'Go on' } : { zh: '看看', en: 'Look' },
+    }))
+}
 
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {

@@ -1,0 +1,38 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  title: { zh: '账号', en: 'Accounts' },
+  count: { zh: '共 {count} 个账号', en: { one: '{count} account', other: '{count} accounts' } },
+  login: { zh: '登录名', en: 'Login' },
+  name: { zh: '姓名', en: 'Name' },
+  role: { zh: '岗位', en: 'Role' },
+  unit: { zh: '单位', en: 'Unit' },
+  totp: { zh: '动态口令', en: 'One-time codes' },
+  on: { zh: '已开启', en: 'On' },
+  off: { zh: '未开启', en: 'Off' },
+  state: { zh: '状态', en: 'State' },
+  active: { zh: '在用', en: 'Active' },
+  disabled: { zh: '已停用', en: 'Disabled' },
+  locked: { zh: '暂时锁定', en: 'Locked' },
+  act: { zh: '操作', en: 'Actions' },
+  create: { zh: '新建账号', en: 'New account' },
+  disable: { zh: '停用', en: 'Disable' },
+  enable: { zh: '恢复', en: 'Enable' },
+  reset: { zh: '重设密码', en: 'Reset password' },
+  disabledDone: { zh: '已停用，登录中的会话也已结束', en: 'Disabled; open sessions have ended' },
+  enabledDone: { zh: '已恢复', en: 'Enabled' },
+  linkTitle: { zh: '把这个链接交给本人', en: 'Give this link to the person' },
+  linkText: {
+    zh: '24 小时内有效，只能用一次。关掉这个窗口后就看不到了。',
+    en: 'Valid for 24 hours, once. It is not shown again.',
+  },
+  copy: { zh: '复制', en: 'Copy' },
+  copied: { zh: '已复制', en: 'Copied' },
+  close: { zh: '好', en: 'Close' },
+  search: { zh: '姓名或登录名', en: 'Name or login' },
+  emptyTitle: { zh: '没有找到账号', en: 'No accounts found' },
+  loginHint: {
+    zh: '小写字母、数字、点或横线，至少 3 个字符',
+    en: 'Lower-case letters, digits, dots or hyphens; three or more',
+  },
+})

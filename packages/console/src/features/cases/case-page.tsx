@@ -1,0 +1,123 @@
+import { useWords } from '@lastmile/web-kit'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
+import { HumanDay, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
+import './cases.css'
+import { ClosureCards, ContactCards, NeedCards, OpinionCards, OrderCards, PlanCards } from './cards.tsx'
+import type { CaseView } from './shapes.ts'
+import { useStateName } from './state-name.ts'
+import { type Step, StepDialog } from './steps.tsx'
+import { words } from './words.ts'
+
+const route = getRouteApi('/staff/cases/$caseId')
+
+/** One case: needs, plan, contacts, orders, opinions, closures, and what the reader may do next. */
+export function CasePage(): ReactNode {
+  const { caseId } = route.useParams()
+  const api = useApi()
+  const file = useQuery(api.casework.get.queryOptions({ input: { id: caseId } }))
+  return (
+    <Loaded query={file} skeleton={<SkeletonCards cards={4} />}>
+      {(data) => <CaseBoard file={data} />}
+    </Loaded>
+  )
+}
+
+function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
+  const say = useWords(words)
+  const stateName = useStateName()
+  const may = useMay()
+  const queries = useQueryClient()
+  const [step, setStep] = useState<Step | null>(null)
+  const running = file.state !== 'closed'
+  const buttons: readonly { readonly shown: boolean; readonly step: Step; readonly label: string }[] = [
+    {
+      shown: file.actions.includes('assign'),
+      step: { name: 'assign' },
+      label: file.advisor ? say('change_advisor') : say('assign'),
+    },
+    { shown: running && may('contact.record'), step: { name: 'contact' }, label: say('recordContact') },
+    { shown: running && may('plan.edit'), step: { name: 'add_item' }, label: say('addItem') },
+    { shown: running && may('order.give'), step: { name: 'order' }, label: say('giveOrder') },
+    { shown: running && may('opinion.write'), step: { name: 'opinion' }, label: say('writeOpinion') },
+    {
+      shown: file.actions.includes('propose_closure'),
+      step: { name: 'propose_closure' },
+      label: say('propose_closure'),
+    },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={file.headName}
+        line={
+          <>
+            {file.no} · {stateName(file.state)} · {file.orgName} ·{' '}
+            {file.advisor ? `${say('advisor')} ${file.advisor.name}` : say('noAdvisor')}
+            {file.nextContactOn && (
+              <>
+                {' '}
+                · {say('next')} <HumanDay day={file.nextContactOn} due={running} />
+              </>
+            )}
+          </>
+        }
+        actions={
+          may('household.read') ? (
+            <Link to="/households/$householdId" params={{ householdId: file.householdId }}>
+              {say('toHousehold')}
+            </Link>
+          ) : undefined
+        }
+      />
+      <div className="lm-case-steps">
+        {buttons
+          .filter((button) => button.shown)
+          .map((button, index) => (
+            <Button
+              key={button.step.name}
+              type={index === 0 ? 'primary' : 'default'}
+              onClick={() => setStep(button.step)}
+            >
+              {button.label}
+            </Button>
+          ))}
+      </div>
+      <div className="lm-case">
+        <div>
+          <NeedCards file={file} />
+          <PlanCards file={file} onStep={setStep} />
+          <ContactCards file={file} />
+        </div>
+        <div>
+          <section>
+            <h2>{say('team')}</h2>
+            <ul>
+              {file.team.map((member) => (
+                <li key={`${member.id}-${member.part}`}>{member.name}</li>
+              ))}
+            </ul>
+            <p className="lm-soft">
+              {say('openedOn')} <Moment at={file.openedAt} />
+            </p>
+          </section>
+          <OrderCards file={file} />
+          <OpinionCards file={file} />
+          <ClosureCards file={file} onStep={setStep} />
+        </div>
+      </div>
+      {step && (
+        <StepDialog
+          step={step}
+          file={file}
+          onClose={() => setStep(null)}
+          onDone={() => queries.invalidateQueries()}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,176 @@
+import type { Because } from '@lastmile/contract'
+import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
+import {
+  type Column,
+  DataList,
+  EmptyState,
+  HumanDay,
+  Money,
+  PageHeader,
+  useScope,
+  Why,
+} from '../../frame/index.ts'
+import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
+import { words } from './words.ts'
+
+type Row = Awaited<ReturnType<ApiClient['policies']['gaps']>>['items'][number]
+/** The tree travels as JSON, whose type is lost on the way. */
+function treeOf(row: Row): Because {
+  return row.because as Because
+}
+
+const route = getRouteApi('/staff/gaps')
+const PAGE = 50
+const STATES = {
+  open: 'open',
+  confirmed: 'confirmedState',
+  dismissed: 'dismissedState',
+  closed: 'closed',
+} as const
+
+/** Entitled and not receiving, with the reason of each opened in place and the decision beside it. */
+export function GapsPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const may = useMay()
+  const scope = useScope()
+  const { policy, state = 'open', page = 1 } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [asked, setAsked] = useState<{ gap: Row; kind: 'confirm' | 'dismiss' } | null>(null)
+  const input = {
+    ...(scope.narrowed ? { under: scope.path } : {}),
+    ...(policy ? { policy } : {}),
+    state,
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  }
+  const gaps = useQuery({ ...api.policies.gaps.queryOptions({ input }), placeholderData: keepPreviousData })
+  const policies = useQuery({ ...api.policies.list.queryOptions({ input: {} }), staleTime: 600_000 })
+  const filter = (change: { policy?: string | undefined; state?: keyof typeof STATES | undefined }) =>
+    void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'family',
+      title: say('family'),
+      primary: true,
+      cell: (row) => (
+        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
+          {row.headName}
+        </Link>
+      ),
+      text: (row) => row.headName,
+    },
+    {
+      id: 'policy',
+      title: say('policy'),
+      cell: (row) => text(row.policyName),
+      text: (row) => text(row.policyName),
+    },
+    {
+      id: 'amount',
+      title: say('amount'),
+      numeric: true,
+      cell: (row) => <Money fen={row.amountFen} per={row.per} unverified={row.unverified} />,
+      text: (row) => (row.amountFen === null ? '' : String(row.amountFen / 100)),
+    },
+    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    {
+      id: 'since',
+      title: say('since'),
+      cell: (row) => <HumanDay day={row.since} />,
+      text: (row) => row.since,
+    },
+    {
+      id: 'why',
+      title: say('why'),
+      cell: (row) => <Why tree={treeOf(row)} label={text(row.policyName)} />,
+      text: (row) => text(treeOf(row).text),
+    },
+    ...(may('gap.decide') && state === 'open'
+      ? [
+          {
+            id: 'decide',
+            title: say('decide'),
+            cell: (row: Row) => (
+              <span className="lm-row">
+                <Button size="small" type="primary" onClick={() => setAsked({ gap: row, kind: 'confirm' })}>
+                  {say('confirm')}
+                </Button>
+                <Button size="small" onClick={() => setAsked({ gap: row, kind: 'dismiss' })}>
+                  {say('dismiss')}
+                </Button>
+              </span>
+            ),
+            text: () => '',
+          },
+        ]
+      : []),
+  ]
+  return (
+    <>
+      <PageHeader title={say('title')} line={say('line')} />
+      <DataList<Row>
+        id="gaps"
+        label={say('title')}
+        query={gaps}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.headName}
+        onOpen={(row) =>
+          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
+        }
+        countLine={(count) => say('count', { scope: scope.name, count })}
+        filters={
+          policy
+            ? [
+                {
+                  id: 'policy',
+                  label: text(
+                    policies.data?.find((one) => one.id === policy)?.name ?? { zh: policy, en: policy },
+                  ),
+                  onRemove: () => filter({ policy: undefined }),
+                },
+              ]
+            : []
+        }
+        controls={
+          <>
+            <Select
+              aria-label={say('policy')}
+              placeholder={say('policy')}
+              allowClear
+              value={policy ?? null}
+              onChange={(value) => filter({ policy: value ?? undefined })}
+              options={(policies.data ?? []).map((one) => ({ value: one.id, label: text(one.name) }))}
+              style={{ minWidth: 160 }}
+            />
+            <Select
+              aria-label={say('state')}
+              value={state}
+              onChange={(value) => filter({ state: value })}
+              options={(Object.keys(STATES) as (keyof typeof STATES)[]).map((value) => ({
+                value,
+                label: say(STATES[value]),
+              }))}
+              style={{ minWidth: 110 }}
+            />
+          </>
+        }
+        empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
+        page={page}
+        pageSize={PAGE}
+        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        exportPage={(offset, limit) => api.policies.gaps.call({ ...input, offset, limit })}
+      />
+      {asked?.kind === 'confirm' && <ConfirmGap gap={asked.gap} onClose={() => setAsked(null)} />}
+      {asked?.kind === 'dismiss' && <DismissGap gap={asked.gap} onClose={() => setAsked(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,113 @@
+import type { ImportBatch } from '@lastmile/contract'
+import { useText, useWords } from '@lastmile/web-kit'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Progress } from 'antd'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
+import { Loaded, PageHeader, SkeletonCards, useSaid } from '../../frame/index.ts'
+import '../cases/cases.css'
+import { Mapping } from './mapping.tsx'
+import { words } from './words.ts'
+
+type Batch = z.infer<typeof ImportBatch>
+const route = getRouteApi('/staff/imports/$importId')
+
+/** One import: the mapping before it runs, live progress while it does, and what came of each row. */
+export function ImportPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const { importId } = route.useParams()
+  const batch = useQuery({
+    ...api.discovery.get.queryOptions({ input: { id: importId } }),
+    refetchInterval: (query) =>
+      query.state.data?.state === 'running' || query.state.data?.state === 'queued' ? 1000 : false,
+  })
+  return (
+    <Loaded query={batch} skeleton={<SkeletonCards cards={3} />}>
+      {(data) => (
+        <>
+          <PageHeader
+            title={data.fileName}
+            line={`${text(data.sourceName)} · ${say(data.state)}${data.dryRun ? ` · ${say('wasDry')}` : ''}`}
+            actions={<Link to="/imports">{say('back')}</Link>}
+          />
+          {(data.state === 'preview' || (data.state === 'done' && data.dryRun)) && <Mapping batch={data} />}
+          {data.state !== 'preview' && <Outcome batch={data} />}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const may = useMay()
+  const said = useSaid()
+  const queries = useQueryClient()
+  const problems = useQuery({
+    ...api.discovery.problems.queryOptions({ input: { id: batch.id, limit: 100, offset: 0 } }),
+    enabled: batch.state !== 'running' && batch.state !== 'queued',
+  })
+  const act = (call: Promise<unknown>) => void call.then(() => queries.invalidateQueries(), said.failed)
+  const download = async () => {
+    const file = await api.discovery.problemsWorkbook.call({ id: batch.id })
+    const address = URL.createObjectURL(file)
+    const link = document.createElement('a')
+    link.href = address
+    link.download = `${batch.fileName.replace(/\.\w+$/, '')}-标错.xlsx`
+    link.click()
+    URL.revokeObjectURL(address)
+  }
+  const running = batch.state === 'running' || batch.state === 'queued'
+  const figures = ['accepted', 'unchanged', 'refused', 'review'] as const
+  return (
+    <section aria-live="polite">
+      <Progress
+        percent={batch.rows === 0 ? 0 : Math.round((batch.nextRow / batch.rows) * 100)}
+        status={running ? 'active' : 'normal'}
+        aria-label={say(batch.state)}
+      />
+      <p>
+        {say('progress', { done: Math.min(batch.nextRow, batch.rows), total: batch.rows })} ·{' '}
+        {figures.map((figure) => `${say(figure)} ${batch[figure]}`).join(' · ')} ·{' '}
+        {say('linked', { existing: batch.linked.existing, fresh: batch.linked.new })}
+      </p>
+      {batch.error && <p className="lm-late">{text(batch.error)}</p>}
+      <div className="lm-case-steps">
+        {running && may('import.run') && (
+          <Button onClick={() => act(api.discovery.cancel.call({ id: batch.id }))}>{say('cancel')}</Button>
+        )}
+        {(batch.state === 'failed' || batch.state === 'cancelled') && may('import.run') && (
+          <Button type="primary" onClick={() => act(api.discovery.resume.call({ id: batch.id }))}>
+            {say('resume')}
+          </Button>
+        )}
+        {!running && batch.refused + batch.review > 0 && (
+          <Button onClick={() => void download().catch(said.failed)}>{say('download')}</Button>
+        )}
+        {batch.state === 'done' && !batch.dryRun && may('gap.read') && (
+          <Link to="/gaps">{say('toGaps')}</Link>
+        )}
+      </div>
+      {problems.data && problems.data.items.length > 0 && (
+        <>
+          <h2>{say('problems')}</h2>
+          <ul className="lm-import-problems">
+            {problems.data.items.map((problem) => (
+              <li key={`${problem.row}-${problem.column ?? ''}-${problem.code}`}>
+                <b>{say('row', { row: problem.row })}</b> {problem.column} {text(problem.message)}
+                {problem.value && <code> {problem.value}</code>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

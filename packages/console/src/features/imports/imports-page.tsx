@@ -1,0 +1,113 @@
+import { useText, useWords } from '@lastmile/web-kit'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Form, Input, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
+import { EmptyState, FormProblem, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
+import '../cases/cases.css'
+import { words } from './words.ts'
+
+/** Upload a department's file, and what was imported before. */
+export function ImportsPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const may = useMay()
+  const batches = useQuery(api.discovery.list.queryOptions({ input: { limit: 50, offset: 0 } }))
+  return (
+    <>
+      <PageHeader title={say('title')} line={say('line')} />
+      {may('import.run') && <Upload />}
+      <section>
+        <h2>{say('history')}</h2>
+        <Loaded query={batches} skeleton={<SkeletonCards cards={3} />}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
+            ) : (
+              <div className="lm-case-list">
+                {items.map((batch) => (
+                  <article key={batch.id} className="lm-case-card">
+                    <h3>
+                      <Link to="/imports/$importId" params={{ importId: batch.id }}>
+                        {batch.fileName}
+                      </Link>{' '}
+                      <small>
+                        {say(batch.state)}
+                        {batch.dryRun && ` · ${say('wasDry')}`}
+                      </small>
+                    </h3>
+                    <p className="lm-soft">
+                      {text(batch.sourceName)} · {say('rows', { count: batch.rows })} · {say('accepted')}{' '}
+                      {batch.accepted} · {say('unchanged')} {batch.unchanged} · {say('refused')}{' '}
+                      {batch.refused} · {batch.startedBy} · <Moment at={batch.createdAt} />
+                    </p>
+                  </article>
+                ))}
+              </div>
+            )
+          }
+        </Loaded>
+      </section>
+    </>
+  )
+}
+
+interface UploadForm {
+  readonly source: string
+  readonly asOf?: string
+}
+
+function Upload(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [file, setFile] = useState<File | null>(null)
+  const sources = useQuery(api.discovery.sources.queryOptions())
+  const upload = useMutation(
+    api.discovery.upload.mutationOptions({
+      onSuccess: async (preview) => {
+        await queries.invalidateQueries({ queryKey: api.discovery.key() })
+        await navigate({ to: '/imports/$importId', params: { importId: preview.batch.id } })
+      },
+    }),
+  )
+  return (
+    <Form<UploadForm>
+      layout="vertical"
+      className="lm-case-card"
+      onFinish={({ source, asOf }) => {
+        if (file) upload.mutate({ source, file, ...(asOf ? { asOf } : {}) })
+      }}
+    >
+      <h2>{say('upload')}</h2>
+      <FormProblem error={upload.error} />
+      <Form.Item name="source" label={say('source')} rules={[{ required: true, message: say('source') }]}>
+        <Select
+          options={(sources.data ?? []).map((source) => ({
+            value: source.id,
+            label: `${text(source.name)} · ${text(source.department)}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item label={say('file')} htmlFor="import-file" {...(file ? {} : { extra: say('needFile') })}>
+        <input
+          id="import-file"
+          type="file"
+          accept=".xlsx,.csv,.txt,.xls"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+      </Form.Item>
+      <Form.Item name="asOf" label={say('asOf')}>
+        <Input type="date" />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" disabled={!file} loading={upload.isPending}>
+        {say('go')}
+      </Button>
+    </Form>
+  )
+}

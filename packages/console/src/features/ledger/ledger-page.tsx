@@ -1,0 +1,150 @@
+import type { LedgerRow } from '@lastmile/contract'
+import { ROLE_NAMES, type Role } from '@lastmile/domain'
+import { useText, useWords } from '@lastmile/web-kit'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Alert, Button, Input } from 'antd'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
+import { type Column, DataList, EmptyState, Moment, PageHeader, useSaid } from '../../frame/index.ts'
+import { words } from './words.ts'
+
+type Row = z.infer<typeof LedgerRow>
+const route = getRouteApi('/staff/ledger')
+const PAGE = 50
+
+/** The auditor's query of the ledger, and the check that the chain holds. */
+export function LedgerPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const may = useMay()
+  const said = useSaid()
+  const { no, action, from, to, page = 1 } = route.useSearch()
+  const navigate = route.useNavigate()
+  const input = {
+    ...(no ? { householdNo: no } : {}),
+    ...(action ? { action } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  }
+  const entries = useQuery({
+    ...api.insight.ledger.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  })
+  const verify = useMutation(api.insight.verifyLedger.mutationOptions({ onError: said.failed }))
+  const filter = (change: { no?: string; action?: string; from?: string; to?: string }) =>
+    void navigate({
+      search: (old) => ({
+        ...old,
+        ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value || undefined])),
+        page: undefined,
+      }),
+    })
+  const who = (row: Row) =>
+    `${row.actorName || say('system')} · ${text(ROLE_NAMES[row.actorRole as Role] ?? { zh: row.actorRole, en: row.actorRole })}`
+  const columns: readonly Column<Row>[] = [
+    { id: 'at', title: say('at'), cell: (row) => <Moment at={row.at} />, text: (row) => row.at },
+    { id: 'who', title: say('who'), cell: who, text: who },
+    {
+      id: 'what',
+      title: say('what'),
+      primary: true,
+      cell: (row) => text(row.text),
+      text: (row) => text(row.text),
+    },
+    {
+      id: 'household',
+      title: say('household'),
+      cell: (row) => row.householdNo ?? '',
+      text: (row) => row.householdNo ?? '',
+    },
+    {
+      id: 'action',
+      title: say('action'),
+      optional: true,
+      cell: (row) => row.action,
+      text: (row) => row.action,
+    },
+    {
+      id: 'block',
+      title: say('block'),
+      cell: (row) => (row.sealedIn === null ? say('notSealed') : say('blockNo', { no: row.sealedIn })),
+      text: (row) => String(row.sealedIn ?? ''),
+    },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        line={say('line')}
+        actions={
+          may('ledger.verify') ? (
+            <Button loading={verify.isPending} onClick={() => verify.mutate({})}>
+              {say('verify')}
+            </Button>
+          ) : undefined
+        }
+      />
+      {verify.data && (
+        <Alert
+          role="status"
+          type={verify.data.ok ? 'success' : 'warning'}
+          title={
+            verify.data.ok
+              ? say('intact', { count: verify.data.entries, root: (verify.data.headRoot ?? '').slice(0, 16) })
+              : say('broken', { seq: verify.data.firstBroken?.seq ?? 0 })
+          }
+        />
+      )}
+      <DataList<Row>
+        id="ledger"
+        label={say('title')}
+        query={entries}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => text(row.text)}
+        onOpen={(row) => {
+          if (row.householdNo) filter({ no: row.householdNo })
+        }}
+        countLine={(count) => say('count', { count })}
+        filters={[]}
+        controls={
+          <>
+            <Input.Search
+              aria-label={say('household')}
+              placeholder={say('household')}
+              defaultValue={no ?? ''}
+              allowClear
+              onSearch={(value) => filter({ no: value.trim() })}
+              style={{ width: 200 }}
+            />
+            <Input
+              type="date"
+              aria-label={say('from')}
+              value={from ?? ''}
+              onChange={(event) => filter({ from: event.target.value })}
+              style={{ width: 150 }}
+            />
+            <Input
+              type="date"
+              aria-label={say('to')}
+              value={to ?? ''}
+              onChange={(event) => filter({ to: event.target.value })}
+              style={{ width: 150 }}
+            />
+          </>
+        }
+        empty={<EmptyState title={say('emptyTitle')} />}
+        page={page}
+        pageSize={PAGE}
+        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        exportPage={(offset, limit) => api.insight.ledger.call({ ...input, offset, limit })}
+      />
+    </>
+  )
+}

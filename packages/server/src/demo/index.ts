@@ -1,0 +1,1 @@
+export { DEMO_SEED, type DemoOptions, seedDemo } from './seed-demo.ts'

@@ -1,0 +1,55 @@
+import { type Actor, isWithin, type Role } from '@lastmile/domain'
+import type { Rng } from '@lastmile/population'
+import type { StaffMember } from '../modules/identity/index.ts'
+
+/** The staff of the demo, by what a story needs of them. */
+export interface People {
+  cadreOf(committee: string): StaffMember
+  backboneOf(committee: string, rng: Rng): StaffMember
+  supervisor(rng: Rng): StaffMember
+  managerOf(organisation: string): StaffMember
+  workerOf(organisation: string, rng: Rng): StaffMember
+  volunteer(rng: Rng): StaffMember
+  bureau(): StaffMember
+  readonly organisations: readonly string[]
+}
+
+/** Who acts in a transaction, from the directory. */
+export function actorFor(member: StaffMember): Actor {
+  return { userId: member.id, role: member.role as Role, orgPath: member.orgPath }
+}
+
+function must<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the demo has no ${what}`)
+  return value
+}
+
+/** Indexes the directory. Throws when a part that stories need has nobody. */
+export function peopleFrom(staff: readonly StaffMember[]): People {
+  const of = (role: Role) => staff.filter((member) => member.role === role)
+  const cadres = new Map(of('cadre').map((member) => [member.orgPath, member]))
+  const backbones = of('backbone')
+  const managers = of('org_manager')
+  const workers = of('social_worker')
+  const supervisors = of('supervisor')
+  const volunteers = of('volunteer')
+  const organisations = managers
+    .map((manager) => manager.orgPath)
+    .filter((path) => workers.some((worker) => isWithin(worker.orgPath, path)))
+  return {
+    organisations,
+    cadreOf: (committee) => must(cadres.get(committee), `cadre of ${committee}`),
+    backboneOf: (committee, rng) =>
+      rng.pick(backbones.filter((member) => isWithin(committee, member.orgPath))),
+    supervisor: (rng) => rng.pick(supervisors),
+    managerOf: (organisation) =>
+      must(
+        managers.find((manager) => manager.orgPath === organisation),
+        `manager of ${organisation}`,
+      ),
+    workerOf: (organisation, rng) =>
+      rng.pick(workers.filter((worker) => isWithin(worker.orgPath, organisation))),
+    volunteer: (rng) => rng.pick(volunteers),
+    bureau: () => must(of('bureau')[0], 'bureau'),
+  }
+}

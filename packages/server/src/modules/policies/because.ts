@@ -1,0 +1,49 @@
+import type { Because } from '@lastmile/contract'
+import type { FactUse, Tree } from '@lastmile/rules'
+
+/** Whether a fact may be seen by the reader. */
+export type MaySee = (fact: string) => boolean
+
+/** From which source and day a fact comes. */
+export type SourceOf = (use: FactUse) => { readonly source: string; readonly day: string } | null
+
+const HIDDEN = { zh: '（受保护的情况，不显示）', en: '(protected, not shown)' }
+
+/**
+ * A tree of reasons as the API gives it: each fact with its source and day; what the reader may not see is taken out
+ * with its sentence, so that neither figure nor wording tells.
+ */
+export function presentTree(tree: Tree, maySee: MaySee, sourceOf: SourceOf): Because {
+  const hidden = (tree.facts ?? []).some((use) => !maySee(use.fact))
+  return {
+    text: hidden ? HIDDEN : tree.text,
+    value: tree.value,
+    ...(tree.kind ? { kind: tree.kind } : {}),
+    ...(tree.citation ? { citation: tree.citation } : {}),
+    ...(tree.facts && !hidden
+      ? {
+          facts: tree.facts.map((use) => ({
+            fact: use.fact,
+            value: use.value,
+            ...(use.member ? { member: use.member } : {}),
+            ...(sourceOf(use) ?? {}),
+          })),
+        }
+      : {}),
+    ...(tree.children
+      ? { children: tree.children.map((child) => presentTree(child, maySee, sourceOf)) }
+      : {}),
+  }
+}
+
+/** The facts that an answer rests on, as one text: two answers with the same rest on the same. */
+export function basisOf(tree: Pick<Tree, 'facts' | 'children'> | Because): string {
+  const found = new Set<string>()
+  const visit = (node: Pick<Tree, 'facts' | 'children'> | Because): void => {
+    for (const use of node.facts ?? [])
+      found.add(`${use.member ?? ''} ${use.fact} ${JSON.stringify(use.value)}`)
+    for (const child of node.children ?? []) visit(child)
+  }
+  visit(tree)
+  return [...found].sort().join('\n')
+}

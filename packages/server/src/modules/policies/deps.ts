@@ -1,0 +1,25 @@
+import type { Library } from '@lastmile/rules'
+import type { Tx } from '../../platform/db/index.ts'
+import type { Events } from '../../platform/events/index.ts'
+
+/** A need that follows from a confirmed gap. */
+export interface NeedFromGap {
+  readonly householdId: string
+  readonly category: string
+  readonly title: string
+  readonly sourceKind: 'gap'
+  readonly sourceId: string
+  readonly evidence: string
+  readonly rootCause?: string | undefined
+  readonly urgency?: number | undefined
+  readonly ownWords?: string | undefined
+  readonly consent?: boolean | undefined
+}
+
+/** What this module is handed by app.ts. */
+export interface PolicyDeps {
+  readonly library: Library
+  readonly events: Events
+  /** Needs lie above policies in the order of modules, so their door comes in as a function. */
+  confirmNeed(tx: Tx, need: NeedFromGap): Promise<{ needId: string; caseId: string }>
+}

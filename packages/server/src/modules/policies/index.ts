@@ -1,0 +1,23 @@
+import type { FactsChanged, ReceiptsChanged } from '../households/index.ts'
+import { registerThreadTexts } from '../households/index.ts'
+import type { PolicyDeps } from './deps.ts'
+import { rescreen } from './service/rescreen.ts'
+import { POLICY_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(POLICY_TEXTS)
+
+/** Screens households at once when their facts or receipts change, in the same transaction. */
+export function listenForChanges(deps: Pick<PolicyDeps, 'library' | 'events'>): void {
+  deps.events.on<FactsChanged>('facts.changed', async (tx, event) => {
+    await rescreen(tx, deps, event.householdIds)
+  })
+  deps.events.on<ReceiptsChanged>('receipts.changed', async (tx, event) => {
+    await rescreen(tx, deps, event.householdIds)
+  })
+}
+
+export type { NeedFromGap, PolicyDeps } from './deps.ts'
+export { policiesRouter } from './router.ts'
+export { type GapView, listGaps } from './service/gaps.ts'
+export { type RescreenSummary, rescreen } from './service/rescreen.ts'
+export { screenPopulation } from './service/screen-population.ts'

@@ -1,0 +1,92 @@
+import type { Screening } from '@lastmile/contract'
+import { legalDateAt, roleMay } from '@lastmile/domain'
+import { type Fact, type FactUse, screenHousehold } from '@lastmile/rules'
+import type { z } from 'zod'
+import { asSystem, type Tx } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors/index.ts'
+import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } from '../../households/index.ts'
+import { presentTree } from '../because.ts'
+import type { PolicyDeps } from '../deps.ts'
+import { libraryHash } from '../library-hash.ts'
+import { gapsOfHouseholds } from '../store.ts'
+
+/** Whether the actor's role may see facts of a sensitivity. */
+function maySee(tx: Tx, facts: readonly Fact[]): (fact: string) => boolean {
+  const { role } = tx.actor
+  const may = (permission: 'fact.readSensitive' | 'fact.readProtected') =>
+    role !== 'auth' && role !== 'sealer' && roleMay(role, permission)
+  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: may('fact.readProtected') }
+  const hidden = new Set(facts.filter((fact) => !seen[fact.sensitivity]).map((fact) => fact.name))
+  return (fact) => !hidden.has(fact)
+}
+
+/**
+ * What a household is entitled to on a day, with the reasons of each answer, against what it receives. Every fact in a
+ * reason carries its source and day; what the reader may not see is taken out with its sentence.
+ */
+export async function viewScreening(
+  tx: Tx,
+  deps: Pick<PolicyDeps, 'library'>,
+  input: { readonly id: string; readonly date?: string | undefined },
+): Promise<z.infer<typeof Screening>> {
+  const { library } = deps
+  const head = (await householdHeads(tx, [input.id])).get(input.id)
+  if (!head) throw new AppError('not_found')
+  const date = input.date ?? legalDateAt(tx.now)
+  const root = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
+  const file = await asSystem(tx, root, async () =>
+    (await readHouseholdFiles(tx, { facts: library.facts }, [head.id], date)).get(head.id),
+  )
+  if (!file) throw new AppError('not_found')
+  if (!file.ok) throw new AppError('household_unreadable', { reason: file.error.message })
+  const screened = screenHousehold(library, file.household, date)
+  const receipts = (await readOpenReceipts(tx, [head.id], date)).get(head.id) ?? []
+  const gaps = await gapsOfHouseholds(tx, [head.id])
+  const sources = await factSources(tx, head.id)
+  const see = maySee(tx, library.facts.all)
+  const sourceOf = (use: FactUse) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
+  tx.ledger({
+    action: 'household.screen',
+    objectKind: 'household',
+    objectId: head.id,
+    householdId: head.id,
+    orgPath: head.orgPath,
+    data: { date },
+  })
+  return {
+    date,
+    libraryHash: libraryHash(library),
+    results: screened.results.map((result) => ({
+      policy: result.policy,
+      name: result.name,
+      outcome: result.outcome,
+      amountFen: result.amount ? Math.round(result.amount.value * 100) : null,
+      per: result.amount?.per ?? null,
+      receiving: receipts.some((receipt) => receipt.policy === result.policy),
+      because: presentTree(result.because, see, sourceOf),
+      missing: result.missing
+        .filter((one) => see(one.fact))
+        .map((one) => ({
+          fact: one.fact,
+          entity: one.entity,
+          question: one.question,
+          ...(one.member ? { member: one.member } : {}),
+        })),
+      missingParameters: (result.missingParameters ?? []).map(({ name, from }) => ({ name, from })),
+      citations: [...result.citations],
+      unverified: result.confidence === 'unverified',
+      gapId:
+        gaps.find(
+          (gap) => gap.policy === result.policy && (gap.state === 'open' || gap.state === 'confirmed'),
+        )?.id ?? null,
+    })),
+    nextQuestion:
+      screened.nextQuestion && see(screened.nextQuestion.fact)
+        ? {
+            fact: screened.nextQuestion.fact,
+            question: screened.nextQuestion.question,
+            ...(screened.nextQuestion.member ? { member: screened.nextQuestion.member } : {}),
+          }
+        : null,
+  }
+}

@@ -1,0 +1,169 @@
+import type { Because } from '@lastmile/contract'
+import type { GapState } from '@lastmile/domain'
+import type { Tx } from '../../platform/db/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+
+/** A row of `gap`; days as `YYYY-MM-DD`, money in fen. */
+export interface GapRow {
+  readonly id: string
+  readonly household_id: string
+  readonly org_path: string
+  readonly policy: string
+  readonly amount_fen: number | null
+  readonly per: string | null
+  readonly unverified: boolean
+  readonly state: GapState
+  readonly since: string
+  readonly found_at: Date
+  readonly because: Because
+  readonly library_hash: string
+  readonly dismiss_reason: string | null
+  readonly version: number
+}
+
+const COLUMNS = `id, household_id, org_path, policy, amount_fen::float8 AS amount_fen, per, unverified, state,
+  since::text AS since, found_at, because, library_hash, dismiss_reason, version`
+
+export type NewGap = Omit<GapRow, 'state' | 'dismiss_reason' | 'version' | 'found_at'>
+
+/** A result worth keeping. */
+export interface ResultRow {
+  readonly household_id: string
+  readonly org_path: string
+  readonly policy: string
+  readonly outcome: 'eligible' | 'unknown'
+  readonly amount_fen: number | null
+  readonly per: string | null
+  readonly missing: readonly unknown[]
+  readonly unverified: boolean
+}
+
+/** Replaces the results of some households. */
+export async function writeResults(
+  tx: Tx,
+  households: readonly { readonly id: string; readonly orgPath: string }[],
+  results: readonly ResultRow[],
+  made: { readonly date: string; readonly libraryHash: string },
+): Promise<void> {
+  await tx.execute('DELETE FROM screening_result WHERE household_id = ANY ($1::uuid[])', [
+    households.map((household) => household.id),
+  ])
+  await tx.execute(
+    `INSERT INTO screening_result (household_id, org_path, policy, outcome, amount_fen, per, missing, unverified)
+     SELECT household_id, org_path, policy, outcome, amount_fen, per, missing, unverified
+     FROM jsonb_to_recordset($1::jsonb) AS r(household_id uuid, org_path text, policy text, outcome text,
+       amount_fen bigint, per text, missing jsonb, unverified boolean)`,
+    [JSON.stringify(results)],
+  )
+  await tx.execute(
+    `INSERT INTO screening (household_id, org_path, legal_date, library_hash, at)
+     SELECT id, path, $2::date, $3, $4 FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, path text)
+     ON CONFLICT (household_id) DO UPDATE SET org_path = excluded.org_path, legal_date = excluded.legal_date,
+       library_hash = excluded.library_hash, at = excluded.at`,
+    [
+      JSON.stringify(households.map(({ id, orgPath }) => ({ id, path: orgPath }))),
+      made.date,
+      made.libraryHash,
+      tx.now,
+    ],
+  )
+}
+
+/** Gaps of some households that matter to a new screening: live ones, and dismissed ones. */
+export async function gapsOfHouseholds(tx: Tx, ids: readonly string[]): Promise<GapRow[]> {
+  return tx.query<GapRow>(
+    `SELECT ${COLUMNS} FROM gap WHERE household_id = ANY ($1::uuid[]) AND state <> 'closed' ORDER BY found_at`,
+    [ids],
+  )
+}
+
+export async function insertGaps(tx: Tx, gaps: readonly NewGap[]): Promise<void> {
+  if (gaps.length === 0) return
+  await tx.execute(
+    `INSERT INTO gap (id, household_id, org_path, policy, amount_fen, per, unverified, state, since, found_at, because,
+       library_hash)
+     SELECT id, household_id, org_path, policy, amount_fen, per, unverified, 'open', since, $2, because, library_hash
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, household_id uuid, org_path text, policy text,
+       amount_fen bigint, per text, unverified boolean, since date, because jsonb, library_hash text)
+     ON CONFLICT (household_id, policy) WHERE state IN ('open','confirmed') DO NOTHING`,
+    [JSON.stringify(gaps), tx.now],
+  )
+}
+
+/** Closes live gaps whose benefit arrived or whose ground fell away. */
+export async function closeGaps(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.execute(
+    `UPDATE gap SET state = 'closed', version = version + 1 WHERE id = ANY ($1::uuid[]) AND state IN ('open','confirmed')`,
+    [ids],
+  )
+}
+
+/** Brings the amount and the reasons of an open gap up to date; what a person decided is left alone. */
+export async function refreshGap(
+  tx: Tx,
+  id: string,
+  news: Pick<GapRow, 'amount_fen' | 'per' | 'unverified' | 'because' | 'library_hash'>,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE gap SET amount_fen = $2, per = $3, unverified = $4, because = $5, library_hash = $6
+     WHERE id = $1 AND state = 'open'`,
+    [id, news.amount_fen, news.per, news.unverified, JSON.stringify(news.because), news.library_hash],
+  )
+}
+
+export async function getGap(tx: Tx, id: string): Promise<GapRow> {
+  const [row] = await tx.query<GapRow>(`SELECT ${COLUMNS} FROM gap WHERE id = $1`, [id])
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+/** Decides a gap from the version that the caller saw. */
+export async function decideGap(
+  tx: Tx,
+  id: string,
+  version: number,
+  decision: {
+    readonly state: GapState
+    readonly reason?: string | null
+    readonly note?: string | null
+  },
+): Promise<void> {
+  const changed = await tx.execute(
+    `UPDATE gap SET state = $3, decided_by = $4, decided_at = $5, dismiss_reason = $6, dismiss_note = $7,
+       version = version + 1 WHERE id = $1 AND version = $2`,
+    [id, version, decision.state, tx.actor.userId, tx.now, decision.reason ?? null, decision.note ?? null],
+  )
+  if (changed === 0) throw new AppError('version_conflict')
+}
+
+export interface GapFilter {
+  readonly scope?: { readonly lo: string; readonly hi: string } | undefined
+  readonly policy?: string | undefined
+  readonly state: GapState
+  readonly householdId?: string | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** One page of gaps that the actor may see, the newest first. */
+export async function listGapRows(tx: Tx, filter: GapFilter): Promise<{ rows: GapRow[]; total: number }> {
+  const where = `state = $1 AND ($2::text IS NULL OR org_path >= $2) AND ($3::text IS NULL OR org_path < $3)
+    AND ($4::text IS NULL OR policy = $4) AND ($5::uuid IS NULL OR household_id = $5)`
+  const values = [
+    filter.state,
+    filter.scope?.lo ?? null,
+    filter.scope?.hi ?? null,
+    filter.policy ?? null,
+    filter.householdId ?? null,
+  ]
+  const rows = await tx.query<GapRow>(
+    `SELECT ${COLUMNS} FROM gap WHERE ${where} ORDER BY since DESC, found_at DESC, id LIMIT $6 OFFSET $7`,
+    [...values, filter.limit, filter.offset],
+  )
+  const [count] = await tx.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM gap WHERE ${where}`,
+    values,
+  )
+  return { rows, total: count?.total ?? 0 }
+}
