@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { EmbeddedServer } from '../src/platform/postgres/index.ts'
+import { discardDatabase } from '../src/platform/postgres/index.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,12 +24,7 @@ function isAlive(pid: number): boolean {
 
 /** Stops the cluster of a run (when any test started it) and removes its folder. */
 async function dispose(runDir: string): Promise<void> {
-  const dataDir = join(runDir, 'data')
-  if (existsSync(join(dataDir, 'postgres.json'))) {
-    const server = await EmbeddedServer.join({ dataDir })
-    await server.close()
-    rmSync(server.cluster, { recursive: true, force: true })
-  }
+  await discardDatabase(join(runDir, 'data'))
   rmSync(runDir, { recursive: true, force: true })
 }
 

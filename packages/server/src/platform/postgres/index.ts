@@ -1,4 +1,5 @@
 export { isConnectionLoss, makePool, socketConnection, urlConnection } from './connection.ts'
+export { discardDatabase, holdsDatabase } from './discard.ts'
 export { type EmbeddedOptions, EmbeddedServer, type ServerEvent } from './embedded-server.ts'
 export {
   assembleDatabase,

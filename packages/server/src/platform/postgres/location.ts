@@ -54,7 +54,8 @@ function writeDurably(file: string, value: unknown): void {
   renameSync(draft, file)
 }
 
-function readRecord(dataDir: string): LocationRecord | null {
+/** Reads what a data folder remembers, or null when it never held a database. */
+export function readRecord(dataDir: string): LocationRecord | null {
   const file = recordFile(dataDir)
   if (!existsSync(file)) return null
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -62,6 +63,11 @@ function readRecord(dataDir: string): LocationRecord | null {
     return { version: 1, clusterId: String(parsed.clusterId), cluster: String(parsed.cluster) }
   }
   throw new AppError('database_folder_unusable', { dataDir, detail: `${file} is not readable` })
+}
+
+/** The cluster that a record names. */
+export function recordedCluster(dataDir: string, record: LocationRecord): string {
+  return isAbsolute(record.cluster) ? record.cluster : join(dataDir, record.cluster)
 }
 
 /** Makes the data folder (private, but root's lets the server's user pass through) and returns its real path. */
@@ -124,7 +130,7 @@ function refuseCopy(dataDir: string, cluster: string, clusterId: string): void {
 export function locate(dataDir: string, user: ServerUser): Location {
   const record = readRecord(dataDir)
   if (record) {
-    const cluster = isAbsolute(record.cluster) ? record.cluster : join(dataDir, record.cluster)
+    const cluster = recordedCluster(dataDir, record)
     const outside = relative(dataDir, cluster).startsWith('..')
     if (!existsSync(join(cluster, 'PG_VERSION'))) {
       throw new AppError('database_folder_missing', { dataDir, cluster })

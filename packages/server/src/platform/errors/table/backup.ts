@@ -10,14 +10,6 @@ export const backupErrors = {
     todo: 'Set DATABASE_ADMIN_URL to the owner of the database.',
     reportable: false,
   },
-  backup_database_missing: {
-    status: 500,
-    zh: '{dataDir} 里没有数据库，没有可备份的内容。',
-    en: 'There is no database in {dataDir}: nothing to back up.',
-    when: 'backup is called on a data folder that was never used.',
-    todo: 'Name the right data folder with --data, or a database in DATABASE_URL.',
-    reportable: false,
-  },
   backup_file_exists: {
     status: 500,
     zh: '文件 {file} 已经存在，没有覆盖。',

@@ -10,6 +10,14 @@ export const databaseErrors = {
     todo: 'Try again with the same idempotency key. If it lasts longer than a minute, look at the database log in the data folder.',
     reportable: true,
   },
+  database_missing: {
+    status: 500,
+    zh: '{dataDir} 里没有数据库。请用 --data 指明数据文件夹，或用 DATABASE_URL 指明数据库。',
+    en: 'There is no database in {dataDir}. Name the data folder with --data, or a database in DATABASE_URL.',
+    when: 'A command that reads a database is called on a folder that never held one.',
+    todo: 'Name the right folder. `serve`, `import` and `restore` make a new database.',
+    reportable: false,
+  },
   database_platform_unsupported: {
     status: 500,
     zh: '这台机器（{platform}）没有内置数据库可用，请用 DATABASE_URL 指定一个 PostgreSQL 15 或更高版本。',
