@@ -77,10 +77,10 @@ export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<voi
   if (rows.length === 0) return
   await tx.execute(
     `INSERT INTO fact (${COLUMNS})
-     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY AS r(
+     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS r(
        id uuid, entity_kind text, entity_id uuid, household_id uuid, org_path text, fact text, value jsonb,
        sensitivity text, source_kind text, source_name text, source_id text, batch_id uuid, source_row integer,
-       valid_from date, learned_at timestamptz, recorded_by uuid, nth bigint) ORDER BY nth`,
+       valid_from date, learned_at timestamptz, recorded_by uuid)`,
     [JSON.stringify(rows)],
   )
 }
