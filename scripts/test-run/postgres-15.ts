@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { pinnedEnvironment, ROOT } from '../bootstrap/pinned-node.mjs'
 import { POSTGRES_15 } from './machine.ts'
 
-/** Which tests run a second time: files whose names end like this. */
-const TEST_FILES = ['.migrations.test.ts', '.rls.test.ts']
+/** Which tests run a second time: files whose names end like this, or what the command line names. */
+const TEST_FILES = process.argv.length > 2 ? process.argv.slice(2) : ['.migrations.test.ts', '.rls.test.ts']
 const DATABASE = 'lastmile'
 const MIGRATOR = 'lastmile_migrator'
 const APPLICATION = 'lastmile_app'
@@ -32,6 +32,8 @@ try {
   sql(
     `CREATE ROLE ${APPLICATION} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD '${PASSWORD}'`,
   )
+  // Tests end connections to see what happens then.
+  sql(`GRANT pg_signal_backend TO ${MIGRATOR}`)
   sql(`CREATE DATABASE ${DATABASE} OWNER ${MIGRATOR}`)
   console.log(sql('SELECT version()'))
   process.exitCode = await runTests()
