@@ -36,9 +36,9 @@ export const FAMILY_TARGETS = {
 
 export const ASSUMED = {
   /** Share of households whose register (户口) is in Shanghai, by kind of committee. */
-  localHouseholds: { residents: 0.41, village: 0.46 },
+  localHouseholds: { residents: 0.42, village: 0.475 },
   /** A village committee's weight beside a residents' committee of the same street, where the org list has no weights. */
-  villageWeight: 0.335,
+  villageWeight: 0.31,
   /** Share of spouses from another province in local households. */
   spouseFromElsewhere: 0.09,
   permit: { holds: 0.58, meanYears: 5 },

@@ -7,10 +7,9 @@ import { type Command, CommandError, type Context, type ExitCode } from '../comm
 /** `lastmile population generate`: a synthetic district in a file. Pure: the seed, the count and the options fix every byte. */
 export const command: Command = {
   name: 'population',
-  summary: 'make synthetic households (no real person), the same seed the same bytes',
+  summary: `make synthetic households (no real person): the same seed, the same bytes; told for --date or ${DEFAULT_AS_OF}`,
   usage: [
-    'population generate --households N --seed S --out FILE.parquet|.csv|.jsonl [--truth FILE.jsonl]',
-    '                    [--register FILE.jsonl] [--focus difficulty] [--district NAME] [--json]',
+    'population generate --households N --seed S --out FILE.parquet|.csv|.jsonl [--truth FILE] [--register FILE] [--focus difficulty] [--json]',
   ],
   subcommands: ['generate'],
   options: [

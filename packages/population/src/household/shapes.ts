@@ -28,9 +28,9 @@ export interface Draft {
 /** Shares of the shapes among households registered in Shanghai and among others (assumption, fitted to the census). */
 export const LOCAL_SHAPES = weighted<Shape>([
   ['adult_alone', 7],
-  ['elder_alone', 11.5],
-  ['couple', 11],
-  ['elder_couple', 20.5],
+  ['elder_alone', 10.8],
+  ['couple', 13],
+  ['elder_couple', 19.2],
   ['couple_with_minors', 11],
   ['couple_with_adult_child', 15.5],
   ['parent_with_minors', 1.7],
@@ -114,7 +114,7 @@ function elders(rng: Rng, childAge: number): Draft[] {
 export function draftMembers(shape: Shape, local: boolean, rng: Rng): Draft[] {
   switch (shape) {
     case 'adult_alone': {
-      const sex: Sex = rng.chance(local ? 0.59 : 0.74) ? 'male' : 'female'
+      const sex: Sex = rng.chance(local ? 0.6 : 0.79) ? 'male' : 'female'
       const age = workingAge(rng, local)
       const marital = rng.chance(local ? 0.62 : 0.45)
         ? 'single'
