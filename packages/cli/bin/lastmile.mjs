@@ -9,6 +9,8 @@ const MAJOR = 24
 const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) === MAJOR) {
+  // A reader that stops early (`| head`) is no failure.
+  process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2))
   const { main } = await import('../src/main.ts')
   process.exitCode = await main(process.argv.slice(2))
 } else if (existsSync(pinned) && process.env.LASTMILE_PINNED_NODE !== '1') {

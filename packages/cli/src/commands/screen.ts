@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createReadStream, readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -69,6 +70,8 @@ async function screenBatch(library: Library, file: string, context: Context): Pr
     for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++
       if (raw.trim() === '') continue
+      // A slow reader of the answers must not fill the memory.
+      if (context.stdout.writableNeedDrain) await once(context.stdout, 'drain')
       let id: unknown = line
       try {
         const entry = parse(raw, `${file}:${line}`)
