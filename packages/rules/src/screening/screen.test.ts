@@ -153,6 +153,13 @@ describe('screening', () => {
     expect(result?.confidence).toBe('unverified')
   })
 
+  it('leaves the next question out when nobody will ask it', () => {
+    const household = readHousehold(library.facts, { members: [{ id: 'a' }] })
+    const [asking, silent] = [true, false].map((ask) => screenHousehold(library, household, day, { ask }))
+    expect(asking?.nextQuestion?.fact).toBe('is_shanghai_hukou')
+    expect(silent).toEqual({ ...asking, nextQuestion: null })
+  })
+
   it('opens every sample household', () => {
     const names = readdirSync(join(root, 'samples/households')).filter((name) => name.endsWith('.json'))
     expect(names.length).toBeGreaterThanOrEqual(12)

@@ -20,8 +20,13 @@ import type {
   Tree,
 } from './result.ts'
 
-/** What to ask: only these policies (a guide is listed only when named). */
-export type ScreenOptions = { readonly policies?: readonly string[] }
+/** What to screen. */
+export type ScreenOptions = {
+  /** Only these policies; a guide is listed only when named. */
+  readonly policies?: readonly string[]
+  /** False leaves the next question out (null): what many households at once do not need. */
+  readonly ask?: boolean
+}
 
 /**
  * Screens one household on one day: every policy with a rule in force, its reasons, what is missing, and the next question.
@@ -40,7 +45,8 @@ export function screenHousehold(
     ? all.filter((policy) => wanted.includes(policy.policy.id))
     : all.filter((policy) => policy.state !== 'guide')
   const results = asked.map((policy) => screenPolicy(policy, household, date))
-  return { date, results, nextQuestion: nextQuestion(library, asked, results, household, date) }
+  const question = options.ask === false ? null : nextQuestion(library, asked, results, household, date)
+  return { date, results, nextQuestion: question }
 }
 
 function screenPolicy(policy: PolicyOnDay, household: Household, date: string): PolicyResult {
