@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { CommandPalette, EmptyState, JobTray, ScopePicker, Toasts } from '../frame/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { queryClient } from './api.ts'
+import { PageNameContext } from './page-name.ts'
 import { BottomBar, Rail } from './rail.tsx'
 import { keepMe, SessionContext } from './session.ts'
 import './shell.css'
@@ -19,7 +20,8 @@ export function Shell(): ReactNode {
   const [palette, setPalette] = useState(false)
   const [drawer, setDrawer] = useState(false)
   const content = useRef<HTMLElement>(null)
-  usePageTitle(content)
+  const [ownName, setOwnName] = useState<string | null>(null)
+  usePageTitle(content, ownName)
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -80,9 +82,11 @@ export function Shell(): ReactNode {
               <AccountMenu />
             </header>
             <main className="lm-content" id="content" ref={content} tabIndex={-1}>
-              <Allowed permissions={me.permissions}>
-                <Outlet />
-              </Allowed>
+              <PageNameContext value={setOwnName}>
+                <Allowed permissions={me.permissions}>
+                  <Outlet />
+                </Allowed>
+              </PageNameContext>
             </main>
           </div>
           <BottomBar onMore={() => setDrawer(true)} />
@@ -106,12 +110,12 @@ export function Shell(): ReactNode {
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** Names the window after the page, and gives the keyboard the new page's beginning after a change of page. */
-function usePageTitle(content: React.RefObject<HTMLElement | null>): void {
+function usePageTitle(content: React.RefObject<HTMLElement | null>, ownName: string | null): void {
   const text = useText()
   const say = useWords(words)
   const last = useMatches().at(-1)
   const title = last?.staticData.title
-  const name = title ? text(title) : null
+  const name = ownName ?? (title ? text(title) : null)
   const page = last?.pathname
   const seen = useRef(page)
   useEffect(() => {

@@ -1,14 +1,13 @@
 import { type Contract, contract } from '@lastmile/contract'
 import { createORPCClient, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
-import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import type { RouterUtils } from '@orpc/tanstack-query'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Lang } from '../language/words.ts'
 
-/** Calls of the API, typed by the contract: `client.households.get({ id })`. */
-export type ApiClient = JsonifiedClient<ContractRouterClient<Contract>>
+/** Calls of the API, typed by the contract (whose values are JSON as they stand): `client.households.get({ id })`. */
+export type ApiClient = ContractRouterClient<Contract>
 
 /** The same calls as options for TanStack Query: `useQuery(api.households.get.queryOptions({ input: { id } }))`. */
 export type Api = RouterUtils<ApiClient>

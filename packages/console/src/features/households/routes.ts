@@ -30,5 +30,28 @@ const create = createRoute({
   component: lazyRouteComponent(() => import('./create/create-page.tsx'), 'CreateHouseholdPage'),
 })
 
-const one = createRoute({ getParentRoute: () => shellRoute, path: '/households/$householdId' })
+const one = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/households/$householdId',
+  staticData: { title: { zh: '家庭', en: 'Household' }, permission: 'household.read' },
+  validateSearch: z.object({
+    /** On a phone: which of the three parts is shown. */
+    tab: z.enum(['now', 'family', 'thread']).optional().catch(undefined),
+    /** Kind of events that the thread shows. */
+    group: z
+      .enum(['facts', 'benefits', 'gaps', 'needs', 'plan', 'contacts', 'case', 'import', 'access'])
+      .optional()
+      .catch(undefined),
+    /** What is being written. */
+    compose: z.enum(['contact', 'need', 'fact', 'opinion', 'counselling']).optional().catch(undefined),
+    /** The gap that is opened. */
+    gap: z.string().optional().catch(undefined),
+    /** Whose facts are shown: a member; the household without it. */
+    person: z.string().optional().catch(undefined),
+    /** The fact whose past is opened: `entityId.fact`. */
+    fact: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./page/household-page.tsx'), 'HouseholdPage'),
+})
+
 export const householdRoutes = [list, create, one] as const

@@ -1,12 +1,12 @@
 import type { HouseholdRow } from '@lastmile/contract'
-import { daysBetween, legalDateAt } from '@lastmile/domain'
 import { exactMoment, useWords } from '@lastmile/web-kit'
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import { useMay } from '../../../app/session.ts'
-import { type Column, Moment, TierBadge, useToday } from '../../../frame/index.ts'
-import { caseWords, isCaseWord } from '../case-words.ts'
+import { type Column, Moment, TierBadge } from '../../../frame/index.ts'
+import { useStateName } from '../../cases/state-name.ts'
 import { ContactDot } from '../contact-dot.tsx'
+import { daysSince } from '../page/days-since.ts'
 import { usePolicyNames } from './controls.tsx'
 import { words } from './words.ts'
 
@@ -15,13 +15,11 @@ type Row = z.infer<typeof HouseholdRow>
 /** The columns of the list; those about gaps only for roles that may read gaps. */
 export function useHouseholdColumns(): Column<Row>[] {
   const say = useWords(words)
-  const sayCase = useWords(caseWords)
+  const stateName = useStateName()
   const may = useMay()
-  const today = useToday()
   const names = usePolicyNames()
   const received = (row: Row) => row.receiving.map((policy) => names.get(policy) ?? policy).join('、')
-  const stateOf = (state: string | null) =>
-    state === null ? say('noCase') : isCaseWord(state) ? sayCase(state) : state
+  const stateOf = (state: string | null) => (state === null ? say('noCase') : stateName(state))
   const columns: Column<Row>[] = [
     {
       id: 'head',
@@ -113,8 +111,7 @@ export function useHouseholdColumns(): Column<Row>[] {
           </span>
         ) : (
           <span className="lm-nowrap">
-            <ContactDot days={daysBetween(legalDateAt(new Date(row.lastContactAt)), today)} />{' '}
-            <Moment at={row.lastContactAt} />
+            <ContactDot days={daysSince(row.lastContactAt)} /> <Moment at={row.lastContactAt} />
           </span>
         ),
       text: (row) => (row.lastContactAt === null ? '' : exactMoment(new Date(row.lastContactAt))),
