@@ -1,5 +1,11 @@
 import { addDays, type LegalDate, startOfLegalDate } from '@lastmile/domain'
-import { type BenefitChange, type FactChange, recordAt, type SyntheticHousehold } from '@lastmile/population'
+import {
+  type BenefitChange,
+  type FactChange,
+  recordAt,
+  type SyntheticHousehold,
+  type SyntheticMember,
+} from '@lastmile/population'
 import type {
   ImportHousehold,
   ImportHouseholds,
@@ -83,25 +89,41 @@ function firstRecord(household: SyntheticHousehold, day: LegalDate): ImportHouse
     address: household.address,
     facts: factsOf(record.household),
     receipts: receiptsOf(household, null),
-    members: household.members.map((member, index) => ({
-      personId: null,
-      newPersonId: member.id,
-      relation: member.relation,
-      name: member.name,
-      idNumber: member.idNumber,
-      docMissingReason: member.idNumber === null ? '登记时未提供' : null,
-      sex: member.sex,
-      birthDate: member.birthDate,
-      phone: e164(member.phone),
-      sourceRow: null,
-      facts: factsOf(record.members[index] ?? {}),
-      receipts: receiptsOf(household, member.id),
-    })),
+    members: household.members.flatMap((member, index) =>
+      member.birthDate > day ? [] : [newMember(household, member, record.members[index] ?? {})],
+    ),
   }
 }
 
-/** The changes of one household that were learned in one month. */
-function monthRecord(household: SyntheticHousehold, changes: readonly FactChange[]): ImportHousehold {
+/** Somebody who is written down for the first time. */
+function newMember(
+  household: SyntheticHousehold,
+  member: SyntheticMember,
+  facts: Readonly<Record<string, unknown>>,
+): ImportMember {
+  return {
+    personId: null,
+    newPersonId: member.id,
+    relation: member.relation,
+    name: member.name,
+    idNumber: member.idNumber,
+    docMissingReason: member.idNumber === null ? '登记时未提供' : null,
+    sex: member.sex,
+    birthDate: member.birthDate,
+    phone: e164(member.phone),
+    sourceRow: null,
+    facts: factsOf(facts),
+    receipts: receiptsOf(household, member.id),
+  }
+}
+
+/** What was learned of one household in one month: changed facts, and children born. */
+function monthRecord(
+  household: SyntheticHousehold,
+  { changes, born }: MonthNews,
+  day: LegalDate,
+): ImportHousehold {
+  const record = recordAt(household, day)
   const of = (member: string | null) =>
     changes
       .filter((change) => change.member === member)
@@ -113,23 +135,33 @@ function monthRecord(household: SyntheticHousehold, changes: readonly FactChange
     address: null,
     facts: of(null),
     receipts: [],
-    members: household.members
-      .filter((member) => changes.some((change) => change.member === member.id))
-      .map((member) => ({
-        personId: member.id,
-        newPersonId: member.id,
-        relation: member.relation,
-        name: member.name,
-        idNumber: null,
-        docMissingReason: null,
-        sex: member.sex,
-        birthDate: member.birthDate,
-        phone: null,
-        sourceRow: null,
-        facts: of(member.id),
-        receipts: [],
-      })),
+    members: household.members.flatMap((member, index): ImportMember[] => {
+      if (born.includes(member)) return [newMember(household, member, record.members[index] ?? {})]
+      if (!changes.some((change) => change.member === member.id)) return []
+      return [
+        {
+          personId: member.id,
+          newPersonId: member.id,
+          relation: member.relation,
+          name: member.name,
+          idNumber: null,
+          docMissingReason: null,
+          sex: member.sex,
+          birthDate: member.birthDate,
+          phone: null,
+          sourceRow: null,
+          facts: of(member.id),
+          receipts: [],
+        },
+      ]
+    }),
   }
+}
+
+/** What came in one month. */
+interface MonthNews {
+  readonly changes: FactChange[]
+  readonly born: SyntheticMember[]
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {
@@ -152,23 +184,40 @@ export function recordBatches(
     batch: { ...REGISTER, asOf: start },
     households: part.map((household) => firstRecord(household, start)),
   }))
-  const months = new Map<string, Map<SyntheticHousehold, FactChange[]>>()
-  for (const household of households)
-    for (const entry of household.history) {
-      if (entry.kind !== 'fact' || entry.learnedOn <= start) continue
-      const month = entry.learnedOn.slice(0, 7)
-      const inMonth = months.get(month) ?? new Map<SyntheticHousehold, FactChange[]>()
-      months.set(month, inMonth)
-      inMonth.set(household, [...(inMonth.get(household) ?? []), entry])
-    }
-  for (const [month, changed] of [...months].sort(([a], [b]) => a.localeCompare(b))) {
+  for (const [month, news] of [...newsByMonth(households, start)].sort(([a], [b]) => a.localeCompare(b))) {
     const day = `${month}-28`
-    for (const [index, part] of chunks([...changed], chunk).entries())
+    for (const [index, part] of chunks([...news], chunk).entries())
       batches.push({
         at: new Date(startOfLegalDate(day).getTime() + 2 * 3_600_000 + index * 60_000),
         batch: { ...REGISTER, asOf: day },
-        households: part.map(([household, changes]) => monthRecord(household, changes)),
+        households: part.map(([household, learned]) => monthRecord(household, learned, day)),
       })
   }
   return batches
+}
+
+/** What was learned after `start`, by month and household; a child born late in a month is told in the next. */
+function newsByMonth(
+  households: readonly SyntheticHousehold[],
+  start: LegalDate,
+): Map<string, Map<SyntheticHousehold, MonthNews>> {
+  const months = new Map<string, Map<SyntheticHousehold, MonthNews>>()
+  const newsOf = (day: LegalDate, household: SyntheticHousehold): MonthNews => {
+    const month = (day.slice(8) > '27' ? addDays(day, 5) : day).slice(0, 7)
+    const inMonth = months.get(month) ?? new Map<SyntheticHousehold, MonthNews>()
+    months.set(month, inMonth)
+    const news = inMonth.get(household) ?? { changes: [], born: [] }
+    inMonth.set(household, news)
+    return news
+  }
+  for (const household of households) {
+    const born = household.members.filter((member) => member.birthDate > start)
+    for (const member of born) newsOf(member.birthDate, household).born.push(member)
+    for (const entry of household.history) {
+      if (entry.kind !== 'fact' || entry.learnedOn <= start) continue
+      if (born.some((member) => member.id === entry.member && member.birthDate >= entry.learnedOn)) continue
+      newsOf(entry.learnedOn, household).changes.push(entry)
+    }
+  }
+  return months
 }

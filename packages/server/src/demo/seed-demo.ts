@@ -137,40 +137,48 @@ class DemoSeeder {
     }))
   }
 
-  /** Key families are paired with the cadre of their place, who keeps in touch. */
+  /** Key families are paired with the cadre of their place, who keeps in touch. Pairings of one week are one step. */
   #pairingSteps(households: readonly SyntheticHousehold[], people: People): Step[] {
     const steps: Step[] = []
+    const weeks = new Map<number, { household: SyntheticHousehold; advisorId: string }[]>()
     for (const household of households) {
       const rng = Rng.for(hashSeed(DEMO_SEED), household.index, STREAMS.story, 1)
       if (household.benefits.length === 0 || !rng.chance(0.5)) continue
-      const cadre = people.cadreOf(household.orgPath)
-      const paired = new Date(this.#now.getTime() - rng.between(200, 900) * DAY)
-      steps.push({ at: paired, run: () => this.#pair(household, cadre.id) })
-      if (!rng.chance(0.6)) continue
+      const week = rng.between(30, 130)
+      const paired = weeks.get(week) ?? []
+      weeks.set(week, paired)
+      paired.push({ household, advisorId: people.cadreOf(household.orgPath).id })
+      if (!rng.chance(0.5)) continue
       const visited = new Date(this.#now.getTime() - rng.between(1, 150) * DAY)
       steps.push({ at: visited, run: () => this.#keepInTouch(household, people, rng) })
     }
+    for (const [week, pairings] of weeks)
+      steps.push({ at: new Date(this.#now.getTime() - week * 7 * DAY), run: () => this.#pair(pairings) })
     return steps
   }
 
-  #pair(household: SyntheticHousehold, advisorId: string): Promise<void> {
+  #pair(
+    pairings: readonly { readonly household: SyntheticHousehold; readonly advisorId: string }[],
+  ): Promise<void> {
     return this.as(this.#system, async (tx) => {
-      await setAdvisor(tx, household.id, advisorId)
-      tx.ledger({
-        action: 'household.pair',
-        objectKind: 'household',
-        objectId: household.id,
-        householdId: household.id,
-        orgPath: household.orgPath,
-        data: { advisorId },
-      })
+      for (const { household, advisorId } of pairings) {
+        await setAdvisor(tx, household.id, advisorId)
+        tx.ledger({
+          action: 'household.pair',
+          objectKind: 'household',
+          objectId: household.id,
+          householdId: household.id,
+          orgPath: household.orgPath,
+          data: { advisorId },
+        })
+      }
     })
   }
 
   #keepInTouch(household: SyntheticHousehold, people: People, rng: Rng): Promise<void> {
     const cadre = actorFor(people.cadreOf(household.orgPath))
     return this.as(cadre, async (tx) => {
-      await readHousehold(tx, this.#options.households, household.id)
+      if (rng.chance(0.3)) await readHousehold(tx, this.#options.households, household.id)
       await recordContact(tx, {
         householdId: household.id,
         at: tx.now.toISOString(),
@@ -190,7 +198,7 @@ class DemoSeeder {
   #storySteps(households: readonly SyntheticHousehold[], people: People): Step[] {
     const world: StoryWorld = { people, casework: this.#options.casework, as: this.as }
     const steps: Step[] = []
-    const wanted = this.#options.stories ?? 360
+    const wanted = this.#options.stories ?? 240
     let told = 0
     for (const household of households) {
       if (told >= wanted) break

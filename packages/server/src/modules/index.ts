@@ -54,13 +54,9 @@ export interface Modules {
   readonly policies: PolicyDeps
 }
 
-/** Modules whose operations may still be missing. */
-export const ARRIVING: readonly string[] = []
-
 /**
  * Puts the modules together, in the order of the house: what a lower module needs from a higher one is handed in as a
- * function here, and what follows from an event is registered here. A module that arrives adds its lines and leaves
- * `ARRIVING`.
+ * function here, and what follows from an event is registered here.
  */
 export function composeModules(ground: Ground): Modules {
   const { db, clock, keys, library, layouts, demo, onJobError } = ground
@@ -82,7 +78,7 @@ export function composeModules(ground: Ground): Modules {
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
     policyName: (policy) => policyName(library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),
-    verifyLedger: () => verifyLedger(db),
+    verifyLedger: () => verifyLedger(db, clock),
   }
   const jobs = new Jobs({
     db,

@@ -77,7 +77,7 @@ export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<voi
   if (rows.length === 0) return
   await tx.execute(
     `INSERT INTO fact (${COLUMNS})
-     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS r(
+     SELECT ${COLUMNS.replace('value', "coalesce(value, 'null'::jsonb)")} FROM jsonb_to_recordset($1::jsonb) AS r(
        id uuid, entity_kind text, entity_id uuid, household_id uuid, org_path text, fact text, value jsonb,
        sensitivity text, source_kind text, source_name text, source_id text, batch_id uuid, source_row integer,
        valid_from date, learned_at timestamptz, recorded_by uuid)`,
