@@ -2,6 +2,7 @@
 // Plain JavaScript that older versions of Node can run too: it finds the pinned Node 24 and runs the program under it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
@@ -9,6 +10,8 @@ const MAJOR = 24
 const pinned = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url))
 
 if (Number(process.versions.node.split('.')[0]) === MAJOR) {
+  // Keeps stripped and compiled modules between runs: a pure command starts in half the time.
+  nodeModule.enableCompileCache?.()
   // A reader that stops early (`| head`) is no failure.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2))
   const { main } = await import('../src/main.ts')
