@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type GenerateOptions, generateHouseholds } from './generate.ts'
-import { formatOf, LineFile, openSink, type PopulationFormat } from './output/files.ts'
+import { formatOf, LineFile, openSink, type PopulationFormat } from './node/files.ts'
 import { registerLines, truthLine } from './output/lines.ts'
 import type { OrgUnitInput } from './place/committees.ts'
 import { orgUnitsFrom } from './place/org-file.ts'

@@ -72,6 +72,8 @@ export interface BenefitChange {
   readonly policy: string
   readonly member: string | null
   readonly change: 'start' | 'adjust' | 'end' | 'once'
+  /** When this help began, which may lie before the history. */
+  readonly since: LegalDate
   readonly amountFen: number | null
   readonly cause: RootCause
 }

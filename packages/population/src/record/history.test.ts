@@ -84,6 +84,8 @@ test('what is paid now began and has not ended, and the facts say so', () => {
       )
       const last = moves.at(-1)
       if (last?.kind === 'benefit' && last.change === 'end') wrong.push([id, benefit])
+      if (moves.some((entry) => entry.kind === 'benefit' && entry.since > entry.date))
+        wrong.push([id, benefit])
       if (benefit.since > START && !moves.some((entry) => entry.date === benefit.since))
         wrong.push([id, benefit])
     }

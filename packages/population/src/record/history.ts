@@ -100,9 +100,10 @@ function addBenefit(
   asOf: Day,
 ): void {
   const { policy, cause } = spell
+  const since = legalDate(spell.from)
   const add = (day: Day, change: 'start' | 'adjust' | 'end' | 'once', amountFen: number | null): void => {
     if (day <= start || day > asOf) return
-    entries.push({ kind: 'benefit', date: legalDate(day), policy, member, change, amountFen, cause })
+    entries.push({ kind: 'benefit', date: legalDate(day), policy, member, change, since, amountFen, cause })
   }
   if (spell.per === 'once') {
     add(spell.from, 'once', spell.amountOn(spell.from))

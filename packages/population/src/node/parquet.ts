@@ -1,9 +1,9 @@
 import { renameSync, rmSync } from 'node:fs'
 import { type ColumnSource, fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
+import { TABLE_COLUMNS, type TableColumn, tableRows } from '../output/table.ts'
 import type { FactValue } from '../record/fact-columns.ts'
 import type { SyntheticHousehold } from '../synthetic-household.ts'
-import type { HouseholdSink } from './files.ts'
-import { TABLE_COLUMNS, type TableColumn, tableRows } from './table.ts'
+import type { HouseholdSink } from './sink.ts'
 
 /** Money and areas as double (yuan, m²), whole numbers as int32, choices, dates and ids as text. */
 const TYPES: Readonly<Record<TableColumn['type'], NonNullable<ColumnSource['type']>>> = {

@@ -1,19 +1,8 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import type { SyntheticHousehold } from '../synthetic-household.ts'
-import { householdLine } from './lines.ts'
+import { householdLine } from '../output/lines.ts'
+import { csvHeader, csvLine, tableRows } from '../output/table.ts'
 import { ParquetTable } from './parquet.ts'
-import { csvHeader, csvLine, tableRows } from './table.ts'
-
-/** Where households go: when it is `full`, `flush` before adding more. */
-export interface HouseholdSink {
-  add(household: SyntheticHousehold): void
-  readonly full: boolean
-  flush(): Promise<void>
-  /** Makes the file appear under its name. */
-  close(): Promise<void>
-  /** Leaves nothing behind. */
-  discard(): void
-}
+import type { HouseholdSink } from './sink.ts'
 
 export type PopulationFormat = 'jsonl' | 'csv' | 'parquet'
 
