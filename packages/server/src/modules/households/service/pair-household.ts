@@ -21,7 +21,8 @@ export async function pairHousehold(
   const advisor = await findStaffMember(tx, input.advisorId)
   if (!advisor) throw new AppError('not_found')
   checkAdvisor(advisor, household.org_path)
-  if (household.advisor_id === advisor.id) return { version: household.version }
+  if (household.advisor_id === advisor.id)
+    throw new AppError('action_not_possible', { state: 'paired', action: 'pair' })
   // The pairing itself is what the grant rests on: its reference is the household.
   if (household.advisor_id) await endGrants(tx, household.id, household.advisor_id)
   if (advisor.role === 'social_worker')

@@ -126,7 +126,7 @@ function checkBelongs(
     throw new AppError('id_number_contradicts', { field: '性别 / sex' })
 }
 
-/** Writes the ledger entry of one household. Names of protected facts would tell by themselves: they are counted only. */
+/** Writes the ledger entry of one household, also when all was as known: somebody looked. Names of protected facts would tell by themselves: they are counted only. */
 function tell(
   tx: Tx,
   deps: HouseholdDeps,
@@ -135,7 +135,7 @@ function tell(
 ): RecordedCount {
   const news = statements.filter((_, index) => results[index] === 'recorded')
   const count = { recorded: news.length, unchanged: statements.length - news.length }
-  const [first] = news
+  const [first] = statements
   if (!first) return count
   const named = (sensitivity: string) => [
     ...new Set(

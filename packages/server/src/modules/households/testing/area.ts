@@ -92,7 +92,10 @@ export async function makeArea(): Promise<Area> {
       [newId(), code, path, path.slice(0, path.lastIndexOf('/', path.length - 2) + 1), kind, name],
     )
   }
-  const app = await createTestApp(test, process.env.DBG ? { logger: (await import('pino')).pino() as never } : {})
+  const app = await createTestApp(
+    test,
+    process.env.DBG ? { logger: (await import('pino')).pino() as never } : {},
+  )
   const clients = new Map<AreaPerson, Promise<ApiClient>>()
   const accounts = new Map<AreaPerson, string>()
   const as = (person: AreaPerson) => {

@@ -75,10 +75,18 @@ export const HOUSEHOLD_TEXTS: Readonly<Record<string, ThreadText>> = {
   },
   'fact.record': {
     group: 'facts',
-    zh: (entry) =>
-      `${entry.actor.zh}${WHERE_FROM[said(entry, 'source')]?.zh ?? ''}记下了 ${said(entry, 'recorded')} 项情况${factNames(entry, 'zh')}`,
-    en: (entry) =>
-      `${entry.actor.en} noted ${said(entry, 'recorded')} facts ${WHERE_FROM[said(entry, 'source')]?.en ?? ''}${factNames(entry, 'en')}`,
+    zh: (entry) => {
+      const where = WHERE_FROM[said(entry, 'source')]?.zh ?? ''
+      return entry.data.recorded === 0
+        ? `${entry.actor.zh}${where}核对了情况，和记录的一样`
+        : `${entry.actor.zh}${where}记下了 ${said(entry, 'recorded')} 项情况${factNames(entry, 'zh')}`
+    },
+    en: (entry) => {
+      const where = WHERE_FROM[said(entry, 'source')]?.en ?? ''
+      return entry.data.recorded === 0
+        ? `${entry.actor.en} checked ${where}: all as recorded`
+        : `${entry.actor.en} noted ${said(entry, 'recorded')} facts ${where}${factNames(entry, 'en')}`
+    },
   },
   'person.reveal': {
     group: 'access',
