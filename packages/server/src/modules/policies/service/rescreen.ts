@@ -92,7 +92,7 @@ async function screenMany(
     if (!head) continue
     try {
       if (!file.ok) throw file.error
-      const { results } = screenHousehold(deps.library, file.household, today)
+      const { results } = screenHousehold(deps.library, file.household, today, { ask: false })
       screened.push({ head, results, receipts: receipts.get(id) ?? [] })
     } catch (error) {
       failed.push({ householdId: id, reason: error instanceof Error ? error.message : String(error) })
