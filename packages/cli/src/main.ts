@@ -7,13 +7,16 @@ import { type Command, CommandError, type Context, type ExitCode } from './comma
 
 /** Every command, loaded when it is called: a pure one never loads the server. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  admin: () => import('./commands/admin.ts'),
   backup: () => import('./commands/backup.ts'),
   facts: () => import('./commands/facts.ts'),
+  import: () => import('./commands/import.ts'),
   ledger: () => import('./commands/ledger.ts'),
   policies: () => import('./commands/policies.ts'),
   population: () => import('./commands/population.ts'),
   restore: () => import('./commands/restore.ts'),
   screen: () => import('./commands/screen.ts'),
+  serve: () => import('./commands/serve.ts'),
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))

@@ -14,7 +14,6 @@ import { addOperationRoutes, JSON_LIMIT } from './app/routes.ts'
 import { securityHeaders } from './app/security-headers.ts'
 import { dropUpload } from './app/upload.ts'
 import { findCaller } from './modules/identity/index.ts'
-import { ARRIVING } from './modules/index.ts'
 import { AUTH_ACTOR, type Clock, withActor } from './platform/db/index.ts'
 import { AppError } from './platform/errors/index.ts'
 import type { ModuleRouters } from './platform/operation/index.ts'
@@ -83,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     return reply.code(problem.status).send(problem.body)
   })
 
-  const operations = bindOperations(deps.routers, ARRIVING)
+  const operations = bindOperations(deps.routers)
   addOperationRoutes(app, operations, { ...deps, onProblem: logProblem })
   app.get('/api/health', async (_request, reply) => {
     const health = await healthOf(deps.db, deps.version, deps.ledgerState)
@@ -96,6 +95,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   })
 
   const sendPage = await addConsole(app, deps.consoleDir)
+  app.get('/', (_request, reply) => sendPage(reply))
   app.setNotFoundHandler((request, reply) => {
     const wantsPage =
       request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(pathOf(request.url))

@@ -1,1 +1,13 @@
 export { type AppDeps, buildApp } from './app.ts'
+export { type RunningServer, type ServeOptions, startServer } from './main.ts'
+export {
+  allProblems,
+  type BatchRow,
+  blobBytes,
+  importInPlace,
+  type ProblemView,
+  resumeInPlace,
+} from './modules/discovery/index.ts'
+export { createAdministrator, findUnit } from './modules/identity/index.ts'
+export { composeModules, type Ground, type Modules } from './modules/index.ts'
+export { asPlatform, type Office, type OfficePlace, openOffice } from './start/office.ts'

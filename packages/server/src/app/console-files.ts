@@ -22,6 +22,7 @@ export async function addConsole(app: FastifyInstance, dist: string): Promise<(r
     await app.register(fastifyStatic, {
       root: dist,
       index: false,
+      dotfiles: 'ignore',
       wildcard: true,
       cacheControl: false,
       setHeaders: (response, path) => {

@@ -29,8 +29,9 @@ export function logProblem(error: unknown, problem: Problem, request: FastifyReq
     account: request.caller?.accountId ?? null,
   }
   if (!problem.reportable) {
-    // Refused access is an event of its own (ASVS 16.3.2); other refusals are everyday.
-    if (problem.status === 401 || problem.status === 403) request.log.warn(line, 'refused')
+    // Refused access is an event of its own (ASVS 16.3.2); a page that asks before anybody signed in is everyday.
+    if (problem.status === 403 || problem.body.code.startsWith('sign_in')) request.log.warn(line, 'refused')
+    else request.log.info(line, 'refused')
     return
   }
   const told = error instanceof Error ? { name: error.name, stack: error.stack, cause: causeOf(error) } : {}

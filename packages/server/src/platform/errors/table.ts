@@ -7,6 +7,7 @@ import { identityErrors } from './table/identity.ts'
 import { importErrors } from './table/imports.ts'
 import { jobErrors } from './table/jobs.ts'
 import { requestErrors } from './table/request.ts'
+import { startErrors } from './table/start.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
 export const ERRORS = {
@@ -19,6 +20,7 @@ export const ERRORS = {
   ...cryptoErrors,
   ...backupErrors,
   ...jobErrors,
+  ...startErrors,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -106,6 +106,14 @@ export const identityErrors = {
     todo: 'Start without --demo, or name another data folder.',
     reportable: true,
   },
+  demo_folder: {
+    status: 500,
+    zh: '这个数据文件夹是演示用的，不能作为真实单位使用。请用 --data 另选一个空文件夹。',
+    en: 'This data folder is a demo; it does not become a real office. Name an empty folder with --data.',
+    when: 'A real administrator is to be made in a demo: its passwords are public, and it stays a demo.',
+    todo: 'Name another data folder; in the demo, `admin` creates accounts.',
+    reportable: false,
+  },
   administrator_exists: {
     status: 409,
     zh: '已经有管理员账号（{login}）。',

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import type { Library } from '@lastmile/rules'
+import { readLibrary } from '@lastmile/rules/node'
+import { type Layout, readLayouts } from '../modules/discovery/index.ts'
+import { becomeDemo, isDemo, loadOrgTree, type PlannedUnit, readOrgFile } from '../modules/identity/index.ts'
+import { type Keyring, openKeyring } from '../platform/crypto/index.ts'
+import { type Clock, prepareDatabase, type Tx, withActor } from '../platform/db/index.ts'
+import type { Database } from '../platform/postgres/index.ts'
+
+/** Where an office finds what it is made from. */
+export interface OfficePlace {
+  /** The repository: `facts.yaml`, `policies/`, `districts/`. */
+  readonly root: string
+  /** Folder name below `districts/`. */
+  readonly district: string
+  readonly keyFile: string
+}
+
+/** An office that is ready to be worked with: migrated, its keys open, its org tree as the district's file says. */
+export interface Office {
+  readonly db: Database
+  readonly clock: Clock
+  readonly keys: Keyring
+  readonly library: Library
+  readonly layouts: ReadonlyMap<string, Layout>
+  readonly tree: readonly PlannedUnit[]
+  /** Path of the district's unit. */
+  readonly districtPath: string
+  readonly demo: boolean
+}
+
+/** Runs `work` as the platform itself, over the whole district. */
+export function asPlatform<T>(
+  office: Pick<Office, 'db' | 'clock' | 'districtPath'>,
+  purpose: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const actor = { userId: '', role: 'system', orgPath: office.districtPath } as const
+  return withActor(office.db, actor, { clock: office.clock, purpose }, work)
+}
+
+/**
+ * Opens an office on an open database: migrations, keys, policies, layouts, org tree. With `demo` the data folder
+ * becomes a demo for good, unless it holds the accounts of a real office.
+ */
+export async function openOffice(
+  db: Database,
+  clock: Clock,
+  place: OfficePlace,
+  options: { readonly demo?: boolean; readonly onMigration?: (name: string) => void } = {},
+): Promise<Office> {
+  const { onMigration } = options
+  await prepareDatabase(db, onMigration ? { onProgress: onMigration } : {})
+  const keys = await openKeyring(db, place.keyFile)
+  const library = readLibrary(place.root)
+  const folder = join(place.root, 'districts', place.district)
+  const layouts = readLayouts(join(folder, 'sources'), library.facts)
+  const tree = readOrgFile(join(folder, 'org.yaml'))
+  const districtPath = tree[0]?.path ?? ''
+  const demo = await asPlatform({ db, clock, districtPath }, 'start', async (tx) => {
+    await loadOrgTree(tx, tree)
+    if (options.demo) await becomeDemo(tx)
+    return isDemo(tx)
+  })
+  return { db, clock, keys, library, layouts, tree, districtPath, demo }
+}
