@@ -21,7 +21,7 @@ import { actorOf, createTestDatabase, fixedClock, type TestDatabase } from '../.
 import { createKeyFile, Keyring, openKeyring, readKeyFile } from '../crypto/index.ts'
 import { prepareDatabase, withActor } from '../db/index.ts'
 import { sealLedger, verifyLedger } from '../ledger/index.ts'
-import { openDatabase, UNSAFE_BUT_FAST } from '../postgres/index.ts'
+import { discardDatabase, openDatabase, UNSAFE_BUT_FAST } from '../postgres/index.ts'
 import { readBackupHeader } from './read-archive.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { verifyBackup } from './verify-backup.ts'
@@ -182,6 +182,7 @@ describe('a restore', () => {
       expect(await verifyLedger(db)).toMatchObject({ ok: true, entries: 51, blocks: 2 })
     } finally {
       await db.close()
+      await discardDatabase(dataDir)
     }
   }, 120_000)
 

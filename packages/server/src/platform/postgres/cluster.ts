@@ -69,6 +69,7 @@ export async function initialise(cluster: ClusterRun): Promise<void> {
       '--auth=peer',
       '--data-checksums',
       '--no-instructions',
+      ...(cluster.settings.fsync === 'off' ? ['--no-sync'] : []),
     ],
     user,
   )
@@ -87,7 +88,17 @@ export function postmaster(clusterDir: string): { pid: number; socketDir: string
   }
 }
 
+/** A killed process stays in the table until its parent asks for it, and for an orphan in a container nobody may. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
 function isAlive(pid: number): boolean {
+  if (isZombie(pid)) return false
   try {
     process.kill(pid, 0)
     return true
@@ -106,13 +117,13 @@ function workingFolder(pid: number): string | null {
 }
 
 /**
- * Removes a `postmaster.pid` whose number meanwhile belongs to another program, which PostgreSQL would take for a
- * running server. (A dead number PostgreSQL heals by itself, and it guards its shared memory in any case.)
+ * Removes a `postmaster.pid` of a server that is gone: its number may belong to another program meanwhile, or to a
+ * zombie, which PostgreSQL would take for a running server. (It guards its shared memory in any case.)
  */
 function healStalePid(clusterDir: string): void {
   const last = postmaster(clusterDir)
-  if (!last || !isAlive(last.pid)) return
-  const folder = workingFolder(last.pid)
+  if (!last) return
+  const folder = isAlive(last.pid) ? workingFolder(last.pid) : ''
   if (folder !== null && folder !== clusterDir) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
 }
 
