@@ -36,7 +36,7 @@ const MODULE_ORDER = [
 ]
 
 const MODULES = '^packages/server/src/modules/'
-const TEST_FILE = '(\\.test\\.tsx?$|^packages/[^/]+/testing/)'
+const TEST_FILE = '(\\.test\\.tsx?$|/testing/)'
 const anyOf = (names) => `(${names.join('|')})`
 
 /** The doors of a package: what its package.json exports. */

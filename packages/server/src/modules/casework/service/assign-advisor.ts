@@ -6,7 +6,8 @@ import { findStaffMember } from '../../identity/index.ts'
 import { checkAdvisor } from '../access.ts'
 import { changeCase, getCase } from '../store/cases.ts'
 import { joinTeam, leaveTeam } from '../store/team.ts'
-import { type CaseView, viewCase } from './view-case.ts'
+import type { CaseView } from './case-views.ts'
+import { viewCase } from './view-case.ts'
 
 /**
  * Assigns (or changes) the advisor of a case: pairs the household, opens it to an advisor who works outside the area,

@@ -12,8 +12,9 @@ import {
 } from '../store/closures.ts'
 import { planOfCase } from '../store/plan.ts'
 import { leaveTeam } from '../store/team.ts'
+import type { CaseView, ClosureView } from './case-views.ts'
 import { presentClosures } from './present-closure.ts'
-import { type CaseView, type ClosureView, viewCase } from './view-case.ts'
+import { viewCase } from './view-case.ts'
 
 /** Proposes to close a case, with its outcome and how the household is now. Open plan items come first. */
 export async function proposeClosure(

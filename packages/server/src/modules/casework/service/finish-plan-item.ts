@@ -2,8 +2,8 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { followNeed } from '../../needs/index.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { getPlanItem, otherOpenItems } from '../store/plan.ts'
+import type { PlanItemView } from './case-views.ts'
 import { planItemView, stateAfter, stepPlanItem } from './plan-item.ts'
-import type { PlanItemView } from './view-case.ts'
 
 /** Work on an item begins. */
 export async function startItem(

@@ -1,8 +1,8 @@
 import { scopeRange } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { listPlanRows } from '../store/plan.ts'
+import type { PlanItemView } from './case-views.ts'
 import { presentPlan } from './present-plan.ts'
-import type { PlanItemView } from './view-case.ts'
 
 export interface PlanQuery {
   readonly state?: string | undefined

@@ -20,8 +20,8 @@ import {
   type PlanItemRow,
 } from '../store/plan.ts'
 import { joinTeam } from '../store/team.ts'
+import type { PlanItemView } from './case-views.ts'
 import { presentPlan } from './present-plan.ts'
-import type { PlanItemView } from './view-case.ts'
 
 /** One plan item as the API shows it. */
 export async function planItemView(tx: Tx, id: string): Promise<PlanItemView> {

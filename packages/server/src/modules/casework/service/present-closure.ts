@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { householdHeads } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { ClosureRow } from '../store/closures.ts'
-import type { ClosureView } from './view-case.ts'
+import type { ClosureView } from './case-views.ts'
 
 /** Closures as the API shows them. */
 export async function presentClosures(tx: Tx, rows: readonly ClosureRow[]): Promise<ClosureView[]> {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import type { ContactRow, OpinionRow, OrderRow } from '../store/contacts.ts'
-import type { ContactView, OpinionView, OrderView } from './view-case.ts'
+import type { ContactView, OpinionView, OrderView } from './case-views.ts'
 
 /** Contacts as the API shows them. */
 export async function presentContacts(tx: Tx, rows: readonly ContactRow[]): Promise<ContactView[]> {

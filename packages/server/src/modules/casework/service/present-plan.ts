@@ -3,7 +3,7 @@ import { householdHeads } from '../../households/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import { planItemActions } from '../access.ts'
 import type { PlanItemRow } from '../store/plan.ts'
-import type { PlanItemView } from './view-case.ts'
+import type { PlanItemView } from './case-views.ts'
 
 /** Plan items as the API shows them, each with the steps that the actor may take. */
 export async function presentPlan(tx: Tx, rows: readonly PlanItemRow[]): Promise<PlanItemView[]> {

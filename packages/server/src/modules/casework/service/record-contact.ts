@@ -4,8 +4,8 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads, rememberContact } from '../../households/index.ts'
 import { findLiveCase, setNextContact } from '../store/cases.ts'
 import { type ContactRow, insertContact } from '../store/contacts.ts'
+import type { ContactView } from './case-views.ts'
 import { presentContacts } from './present-contact.ts'
-import type { ContactView } from './view-case.ts'
 
 export interface NewContact {
   readonly householdId: string

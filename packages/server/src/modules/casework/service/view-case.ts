@@ -1,5 +1,3 @@
-import type { CaseFile, Closure, Contact, Opinion, Order, PlanItem } from '@lastmile/contract'
-import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { householdHeads } from '../../households/index.ts'
 import { type StaffMember, staffByIds, unitNames } from '../../identity/index.ts'
@@ -10,16 +8,10 @@ import { closuresOfCase } from '../store/closures.ts'
 import { contactsOfCase, opinionsOf, ordersOfCase } from '../store/contacts.ts'
 import { planOfCase } from '../store/plan.ts'
 import { teamOf } from '../store/team.ts'
+import type { CaseView } from './case-views.ts'
 import { presentClosures } from './present-closure.ts'
 import { presentContacts, presentOpinions, presentOrders } from './present-contact.ts'
 import { presentPlan } from './present-plan.ts'
-
-export type CaseView = z.infer<typeof CaseFile>
-export type PlanItemView = z.infer<typeof PlanItem>
-export type ContactView = z.infer<typeof Contact>
-export type OrderView = z.infer<typeof Order>
-export type OpinionView = z.infer<typeof Opinion>
-export type ClosureView = z.infer<typeof Closure>
 
 /** An advisor as the API names a person who works. */
 export function staffRef(member: StaffMember): NonNullable<CaseView['advisor']> {

@@ -5,8 +5,8 @@ import { findStaffMember } from '../../identity/index.ts'
 import { checkVolunteer } from '../access.ts'
 import { getCase } from '../store/cases.ts'
 import { answerOrderRow, getOrder, insertOrder, ordersOfVolunteer } from '../store/contacts.ts'
+import type { OrderView } from './case-views.ts'
 import { presentOrders } from './present-contact.ts'
-import type { OrderView } from './view-case.ts'
 
 async function orderView(tx: Tx, id: string): Promise<OrderView> {
   const [view] = await presentOrders(tx, [await getOrder(tx, id)])

@@ -4,8 +4,8 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads } from '../../households/index.ts'
 import { findLiveCase } from '../store/cases.ts'
 import { insertOpinion } from '../store/contacts.ts'
+import type { OpinionView } from './case-views.ts'
 import { presentOpinions } from './present-contact.ts'
-import type { OpinionView } from './view-case.ts'
 
 /** Puts the organisation's professional opinion on a household. */
 export async function writeOpinion(
