@@ -20,9 +20,11 @@ COMMENT ON COLUMN import_row.key IS 'Who the row is about: blind index of the nu
 COMMENT ON COLUMN import_row.content IS 'Hash of all that the row says, to tell a repetition from a contradiction';
 
 ALTER TABLE import_batch
+  ALTER COLUMN started_by DROP NOT NULL,
   ADD COLUMN error jsonb,
   ADD COLUMN found jsonb NOT NULL DEFAULT '{}',
   ADD COLUMN cancel_requested boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN import_batch.started_by IS 'Account; null for the command line';
 COMMENT ON COLUMN import_batch.found IS 'What the file as a whole showed when it was looked at: rows counted or not, sheets, hidden rows';
 CREATE INDEX import_batch_file ON import_batch (source, file_sha256);
 CREATE INDEX import_batch_source ON import_batch (source, as_of DESC) WHERE state = 'done' AND NOT dry_run;

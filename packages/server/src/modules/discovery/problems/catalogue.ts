@@ -184,6 +184,10 @@ export const PROBLEMS = {
     zh: '系统里还没有这个人，这份名单不建新户。请先由居村委建档，再导入这一行。',
     en: 'The system does not know this person, and this list makes no new households. Let the committee make the file first, then import the row again.',
   },
+  household_waits: {
+    zh: '这一户户主的那一行没有导入，所以这一户先不新建。改好户主那一行，再和这一行一起导入。',
+    en: 'The row of this household’s head was not imported, so the household is not made yet. Correct that row and import both again.',
+  },
   household_two_heads: {
     zh: '这一户有两个户主（另见第 {first} 行），已把这一行记作“其他”。请核对称谓。',
     en: 'This household has two heads (see row {first}); this one was recorded as “other”. Check the relation.',

@@ -16,7 +16,14 @@ import {
   type Outcome,
 } from '../store/rows.ts'
 import { linkRows } from './link-rows.ts'
-import { type ChunkPlan, type LinkedRow, type PlannedHousehold, planChunk, problemOf } from './plan-chunk.ts'
+import {
+  type ChunkPlan,
+  type HouseholdKnowledge,
+  type LinkedRow,
+  type PlannedHousehold,
+  planChunk,
+  problemOf,
+} from './plan-chunk.ts'
 import { contentHash, householdKeyHash, personKey } from './row-keys.ts'
 
 /** What a chunk came to: what is recorded of its rows, and the households that changed. */
@@ -65,7 +72,7 @@ export async function applyChunk(
   for (const { reading } of keyed) if (reading.refused) fates.set(reading.row, { outcome: 'refused' })
   const fresh = await withoutRepetitions(tx, batch, keyed, fates, problems)
   const linked = await linkFresh(tx, deps, batch, layout, fresh, fates, problems)
-  const plan = planChunk(layout, linked, await householdKnowledge(tx, batch, keyed, linked), () =>
+  const plan = planChunk(layout, linked, await householdKnowledge(tx, batch, keyed, linked, fates), () =>
     newIdAt(tx.now),
   )
   problems.push(...plan.problems)
@@ -153,7 +160,8 @@ async function householdKnowledge(
   batch: BatchRow,
   rows: readonly KeyedRow[],
   linked: readonly LinkedRow[],
-) {
+  fates: ReadonlyMap<number, Fate>,
+): Promise<HouseholdKnowledge> {
   const names = new Map(
     rows.flatMap((row) => (row.householdKey ? [[row.householdKey, row.reading.householdKey ?? '']] : [])),
   )
@@ -164,7 +172,19 @@ async function householdKnowledge(
     ...ofKeys.values(),
   ]
   const stated = await findStatedHouseholds(tx, batch.id, [...new Set(ids.filter((id) => id !== null))])
-  return { ofKeys, stated }
+  const headless = new Set<string>()
+  for (const kept of [false, true]) {
+    for (const { row, person, householdKey } of rows.map(({ reading }) => reading)) {
+      if (person.relation !== 'head' || householdKey === null || isKeptOut(fates.get(row)) === kept) continue
+      if (kept) headless.delete(householdKey)
+      else headless.add(householdKey)
+    }
+  }
+  return { ofKeys, stated, headless }
+}
+
+function isKeptOut(fate: Fate | undefined): boolean {
+  return fate?.outcome === 'refused' || fate?.outcome === 'review'
 }
 
 async function write(

@@ -20,9 +20,9 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 /** The transactions of an import's own work: as the platform, within the range of the import. */
 export function importTransactions(
   deps: DiscoveryDeps,
-  batch: { readonly started_by: string; readonly org_path: OrgPath },
+  batch: { readonly started_by: string | null; readonly org_path: OrgPath },
 ): Transact {
-  const actor: TransactionActor = { userId: batch.started_by, role: 'system', orgPath: batch.org_path }
+  const actor: TransactionActor = { userId: batch.started_by ?? '', role: 'system', orgPath: batch.org_path }
   return (work) => withActor(deps.db, actor, { clock: deps.clock, purpose: 'import' }, work)
 }
 

@@ -18,6 +18,8 @@ export interface HouseholdKnowledge {
   readonly ofKeys: ReadonlyMap<string, string | null>
   /** Households of which this import has spoken: their own facts and receipts are not said twice. */
   readonly stated: ReadonlySet<string>
+  /** Keys of households whose head's row is not taken: a new one waits for it, instead of getting a wrong head. */
+  readonly headless: ReadonlySet<string>
 }
 
 /** A household to write, with the rows behind its members. */
@@ -47,6 +49,13 @@ export function planChunk(
   const homes = new Map<string, LinkedRow[]>()
   for (const group of groupRows(rows)) {
     const home = homeOf(group, known)
+    if (home === null && group.householdKey !== null && known.headless.has(group.householdKey)) {
+      for (const { reading } of group.rows) {
+        review.push(reading)
+        problems.push(problemOf(reading, 'review', 'household_waits', {}))
+      }
+      continue
+    }
     for (const row of group.rows) {
       if (row.link.kind === 'new' || home === null || row.link.householdId === home.id) continue
       review.push(row.reading)

@@ -42,7 +42,7 @@ export async function presentBatches(
     nextRow: row.next_row,
     jobId: row.job_id,
     error: row.error,
-    startedBy: staff.get(row.started_by)?.name ?? '',
+    startedBy: row.started_by === null ? '命令行' : (staff.get(row.started_by)?.name ?? ''),
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
     version: row.version,

@@ -88,7 +88,7 @@ function importJob(deps: Pick<DiscoveryDeps, 'layouts'>, batch: BatchRow): NewJo
     kind: IMPORT_JOB,
     orgPath: batch.org_path,
     title: { zh: `导入${name.zh}：${batch.file_name}`, en: `Import ${name.en}: ${batch.file_name}` },
-    params: { batchId: batch.id, startedBy: batch.started_by, orgPath: batch.org_path },
+    params: { batchId: batch.id, startedBy: batch.started_by ?? '', orgPath: batch.org_path },
     ...(batch.found.counted ? { total: batch.rows } : {}),
   }
 }

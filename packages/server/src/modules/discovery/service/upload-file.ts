@@ -73,7 +73,7 @@ export async function uploadFile(
       as_of: upload.asOf ?? survey.asOf,
       rows: survey.rows,
       found,
-      started_by: uploader.actor.userId,
+      started_by: uploader.actor.userId || null,
     })
     tx.ledger({
       action: 'import.upload',

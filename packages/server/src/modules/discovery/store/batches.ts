@@ -41,7 +41,7 @@ export interface BatchRow {
   readonly error: { readonly zh: string; readonly en: string } | null
   readonly found: FileFindings
   readonly cancel_requested: boolean
-  readonly started_by: string
+  readonly started_by: string | null
   readonly created_at: Date
   readonly finished_at: Date | null
   readonly version: number

@@ -39,7 +39,7 @@ export async function listProblems(
 ): Promise<{ problems: Problem[]; total: number }> {
   const where = 'batch_id = $1 AND ($2::text IS NULL OR severity = $2)'
   const rows = await tx.query<ProblemRow>(
-    `SELECT ${COLUMNS} FROM import_problem WHERE ${where} ORDER BY row, col NULLS FIRST, id LIMIT $3 OFFSET $4`,
+    `SELECT ${COLUMNS} FROM import_problem WHERE ${where} ORDER BY row, col NULLS FIRST, code, id LIMIT $3 OFFSET $4`,
     [batchId, page.severity ?? null, page.limit, page.offset],
   )
   const [count] = await tx.query<{ total: number }>(
@@ -52,7 +52,7 @@ export async function listProblems(
 /** Problems of a range of rows, for writing them beside the rows. */
 export async function problemsOfRows(tx: Tx, batchId: string, from: number, to: number): Promise<Problem[]> {
   const rows = await tx.query<ProblemRow>(
-    `SELECT ${COLUMNS} FROM import_problem WHERE batch_id = $1 AND row BETWEEN $2 AND $3 ORDER BY row, col NULLS FIRST, id`,
+    `SELECT ${COLUMNS} FROM import_problem WHERE batch_id = $1 AND row BETWEEN $2 AND $3 ORDER BY row, col NULLS FIRST, code, id`,
     [batchId, from, to],
   )
   return rows.map(toProblem)

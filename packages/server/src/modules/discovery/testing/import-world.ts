@@ -28,7 +28,10 @@ export interface ImportWorld {
   readonly deps: DiscoveryDeps
   readonly clock: ReturnType<typeof fixedClock>
   readonly actor: TransactionActor
-  run(file: Buffer, options?: Partial<InPlaceImport> & RunOptions): Promise<Imported>
+  run(
+    file: Buffer,
+    options?: Partial<InPlaceImport> & RunOptions & { readonly actor?: TransactionActor },
+  ): Promise<Imported>
   /** Everything that an import may write, as comparable text: no ids, no times. */
   snapshot(): Promise<string>
   /** Numbers of rows of the tables an import may write. */
@@ -91,8 +94,9 @@ export async function importWorld(): Promise<ImportWorld> {
     actor,
     run: async (file, options = {}) => {
       const input = { source: 'dibao-roster', fileName: '名单-2025-06.csv', dryRun: false, ...options }
-      const batch = await importInPlace(deps, actor, { ...input, file: bufferBytes(file) }, options)
-      return { batch, problems: await allProblems(deps, actor, batch.id) }
+      const who = options.actor ?? actor
+      const batch = await importInPlace(deps, who, { ...input, file: bufferBytes(file) }, options)
+      return { batch, problems: await allProblems(deps, who, batch.id) }
     },
     snapshot: async () =>
       JSON.stringify([
