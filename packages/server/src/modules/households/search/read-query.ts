@@ -36,8 +36,11 @@ function wordOf(keys: Keyring, text: string): SearchWord {
  * write pinyin and compound names with spaces.
  */
 export function readQuery(keys: Keyring, text: string): { whole: SearchWord | null; words: SearchWord[] } {
-  const parts = text
-    .normalize('NFKC')
+  const plain = text.normalize('NFKC')
+  const written = wordOf(keys, plain)
+  // Numbers are written in groups: 310199 1960 …, 199 0000 1234.
+  if (written.by === 'id_number' || written.by === 'phone') return { whole: null, words: [written] }
+  const parts = plain
     .split(/[\s,，、;；]+/)
     .filter((part) => foldToken(part) !== '')
     .slice(0, MOST_WORDS)

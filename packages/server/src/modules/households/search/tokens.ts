@@ -61,15 +61,20 @@ function rows(place: TokenPlace, kind: TokenRow['kind'], tokens: readonly string
   }))
 }
 
+/** What follows the dots of a compound name: 阿依古丽·买买提 is looked for as 买买提 too. */
+function laterParts(name: string): string[] {
+  return name.split(/[·•.\s]+/).slice(1)
+}
+
 /** The tokens of a person: name, pinyin, initials, and the keyed tails of its numbers. */
 export function personTokens(
   keys: Keyring,
   place: TokenPlace,
   person: { readonly name: string; readonly idNumber: string | null; readonly phone: string | null },
 ): TokenRow[] {
-  const names = nameTokens(person.name).flatMap(({ kind, token }) =>
-    rows(place, kind, [token.slice(0, LONGEST)]),
-  )
+  const names = [person.name, ...laterParts(person.name)]
+    .flatMap(nameTokens)
+    .flatMap(({ kind, token }) => rows(place, kind, [token.slice(0, LONGEST)]))
   return [...names, ...numberTokens(keys, place, person)]
 }
 
