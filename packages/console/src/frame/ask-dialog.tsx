@@ -1,7 +1,7 @@
 import { legalDateAt } from '@lastmile/domain'
 import { useWords } from '@lastmile/web-kit'
 import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { FormProblem, markFields } from './form-problem.tsx'
 import { words } from './words.ts'
 
@@ -33,8 +33,8 @@ export function numberOf(answers: Answers, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined
 }
 
-function Control({ field }: { readonly field: AskField }): ReactNode {
-  const say = useWords(words)
+/** The control of a field. A form gives its value and id to its direct child, so this is an element and no component. */
+function controlOf(field: AskField, words: { readonly yes: string; readonly no: string }): ReactElement {
   switch (field.kind) {
     case 'area':
       return <Input.TextArea rows={3} maxLength={field.maxLength ?? 1000} />
@@ -52,8 +52,8 @@ function Control({ field }: { readonly field: AskField }): ReactNode {
       return (
         <Radio.Group
           options={[
-            { value: true, label: say('yes') },
-            { value: false, label: say('no') },
+            { value: true, label: words.yes },
+            { value: false, label: words.no },
           ]}
         />
       )
@@ -127,7 +127,7 @@ export function AskDialog({
             extra={field.extra}
             rules={[{ required: field.required === true, message: say('needed', { name: field.label }) }]}
           >
-            <Control field={field} />
+            {controlOf(field, { yes: say('yes'), no: say('no') })}
           </Form.Item>
         ))}
       </Form>
