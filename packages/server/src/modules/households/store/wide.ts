@@ -57,15 +57,3 @@ export async function wideMembers(
     [householdIds, day],
   )
 }
-
-/** Ids of households after one, in order, with their units: for walks over all. */
-export async function householdIdsAfter(
-  tx: Tx,
-  after: string | null,
-  limit: number,
-): Promise<{ id: string; org_path: string }[]> {
-  return tx.query(
-    `SELECT id, org_path FROM household WHERE status = 'active' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
-    [after, limit],
-  )
-}

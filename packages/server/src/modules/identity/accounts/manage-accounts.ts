@@ -6,14 +6,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { LINK_LIFE_MS } from '../limits.ts'
 import { findUnit } from '../org/directory.ts'
-import {
-  clearPassword,
-  findAccountByLogin,
-  getAccount,
-  insertAccount,
-  listAccountRows,
-  setDisabled,
-} from '../store/accounts.ts'
+import { clearPassword, getAccount, insertAccount, listAccountRows, setDisabled } from '../store/accounts.ts'
 import { insertLink } from '../store/links.ts'
 import { revokeAll } from '../store/sessions.ts'
 import { setStaffActive, upsertStaff } from '../store/staff.ts'
@@ -168,9 +161,4 @@ export async function resetPassword(
     orgPath: account.org_path,
   })
   return { activationToken }
-}
-
-/** The id of the account with a login, or null. */
-export async function findAccountId(tx: Tx, login: string): Promise<string | null> {
-  return (await findAccountByLogin(tx, login))?.id ?? null
 }
