@@ -236,7 +236,6 @@ describe('verification finds what a superuser did:', () => {
       'entry-changed',
       5,
     ],
-    ['a back-dated entry', `${insertion(5)}`, 'entry-back-dated', 5],
   ] as const)('%s', async (_, tampering, kind, seq) => {
     await sealedWorld()
     const client = await test.superPool.connect()
