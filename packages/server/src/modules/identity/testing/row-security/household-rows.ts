@@ -1,0 +1,176 @@
+import { AT, id, PATHS, type Place, type Row, type World } from './world.ts'
+
+/** Whether a row lies in the table from the start, or is tried to be added. */
+type Which = 'planted' | 'new'
+
+interface RowForm {
+  readonly key: readonly string[]
+  row(world: World, place: Place, which: Which): Row
+}
+
+let serial = 0
+
+/** What every row of household data says of where it belongs. */
+function at(world: World, place: Place): { household_id: string; org_path: string } {
+  return { household_id: world.household[place], org_path: PATHS[place] }
+}
+
+const byId = (fields: (world: World, place: Place, which: Which) => Row): RowForm => ({
+  key: ['id'],
+  row: (world, place, which) => ({ id: id(), ...at(world, place), ...fields(world, place, which) }),
+})
+
+/** Tables with one row a household or person: a second one collides, which shows that the policy let it through. */
+const byHousehold: RowForm = {
+  key: ['household_id'],
+  row: (world, place) => ({ ...at(world, place), updated_at: AT }),
+}
+const byPerson: RowForm = {
+  key: ['person_id'],
+  row: (world, place) => ({ ...at(world, place), person_id: world.person[place], updated_at: AT }),
+}
+
+const FORMS: Readonly<Record<string, RowForm>> = {
+  household: {
+    key: ['id'],
+    row: (world, place, which) => ({
+      id: which === 'planted' ? world.household[place] : id(),
+      no: `H${++serial}`,
+      org_path: PATHS[place],
+      head_name: '某户',
+      source: 'test',
+      created_at: AT,
+      updated_at: AT,
+    }),
+  },
+  person: byId((world, place, which) => ({
+    ...(which === 'planted' ? { id: world.person[place] } : {}),
+    name: '某人',
+    name_pinyin: 'mou ren',
+    source: 'test',
+    created_at: AT,
+    updated_at: AT,
+  })),
+  membership: byId((world, place) => ({
+    person_id: world.person[place],
+    relation: 'head',
+    from_date: '2025-01-01',
+  })),
+  household_now: byHousehold,
+  person_now: byPerson,
+  person_protected_now: byPerson,
+  household_protected_now: byHousehold,
+  fact: byId((world, place) => ({
+    entity_kind: 'household',
+    entity_id: world.household[place],
+    fact: 'monthly_income',
+    value: '1',
+    sensitivity: 'sensitive',
+    source_kind: 'staff',
+    source_name: 'test',
+    valid_from: '2025-01-01',
+    learned_at: AT,
+  })),
+  search_token: {
+    key: ['token', 'kind', 'person_id'],
+    row: (world, place) => ({
+      ...at(world, place),
+      token: `t${++serial}`,
+      kind: 'name',
+      person_id: world.person[place],
+    }),
+  },
+  benefit_receipt: byId(() => ({ policy: 'dibao', source_name: 'test', learned_at: AT })),
+  household_grant: byId((world) => ({
+    account_id: world.stranger,
+    reason: 'case_team',
+    from_at: AT,
+    until_at: AT,
+  })),
+  screening: {
+    key: ['household_id'],
+    row: (world, place) => ({ ...at(world, place), legal_date: '2025-06-16', library_hash: 'x', at: AT }),
+  },
+  screening_result: {
+    key: ['household_id', 'policy'],
+    row: (world, place) => ({ ...at(world, place), policy: `p${++serial}`, outcome: 'eligible' }),
+  },
+  gap: byId(() => ({
+    policy: `p${++serial}`,
+    state: 'open',
+    since: '2025-01-01',
+    found_at: AT,
+    because: '{}',
+    library_hash: 'x',
+  })),
+  need: byId((world) => ({
+    category: 'living',
+    title: 'x',
+    source_kind: 'staff',
+    state: 'confirmed',
+    confirmed_by: world.stranger,
+    confirmed_at: AT,
+  })),
+  case_file: byId((world, place, which) => ({
+    ...(which === 'planted' ? { id: world.caseFile[place] } : {}),
+    no: `G${++serial}`,
+    state: which === 'planted' ? 'open' : 'closed',
+    opened_by: world.stranger,
+    opened_at: AT,
+  })),
+  case_member: byId((world, place) => ({
+    case_id: world.caseFile[place],
+    account_id: world.stranger,
+    part: 'worker',
+    from_at: AT,
+  })),
+  plan_item: byId((world, place) => ({
+    case_id: world.caseFile[place],
+    kind: 'service',
+    title: 'x',
+    state: 'planned',
+    created_by: world.stranger,
+    created_at: AT,
+  })),
+  contact: byId((world, place, which) => ({
+    ...(which === 'planted' ? { id: world.contact[place] } : {}),
+    at: AT,
+    channel: 'visit',
+    by_id: world.stranger,
+    summary: 'x',
+    created_at: AT,
+  })),
+  counselling_note: byId((world) => ({ by_id: world.stranger, at: AT, body: 'x' })),
+  opinion: byId((world) => ({
+    organisation_path: '310118/so-other/',
+    by_id: world.stranger,
+    at: AT,
+    body: 'x',
+  })),
+  closure: byId((world, place) => ({
+    case_id: world.caseFile[place],
+    outcome: 'x',
+    assessment: 'x',
+    state: 'proposed',
+    proposed_by: world.stranger,
+    proposed_at: AT,
+  })),
+  volunteer_order: byId((world, place) => ({
+    case_id: world.caseFile[place],
+    volunteer_id: world.stranger,
+    what: 'x',
+    call_name: 'x',
+    place: 'x',
+    due_on: '2025-07-01',
+    state: 'offered',
+    given_by: world.stranger,
+    given_at: AT,
+  })),
+}
+
+/** How a row of a table of household data is made. */
+export function householdRow(table: string): RowForm {
+  const form = FORMS[table]
+  if (!form) throw new Error(`no row of ${table} is described`)
+  return form
+}
