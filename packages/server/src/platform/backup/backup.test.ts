@@ -211,6 +211,24 @@ describe('a restore', () => {
       await target.close()
     }
   })
+
+  it('goes back to nothing when a row is refused in the middle, and can be done again', async () => {
+    const target = await createTestDatabase()
+    try {
+      await target.superPool.query('ALTER TABLE file_chunk ADD CHECK (no <> 11)')
+      const trying = restoreBackup(target.database, { file: whole(), keyring })
+      await expect(trying).rejects.toMatchObject({ code: '23514' })
+      const { rows } = await target.superPool.query(
+        'SELECT (SELECT count(*) FROM household) AS households, (SELECT count(*) FROM ledger_entry) AS entries',
+      )
+      expect(rows).toEqual([{ households: 0, entries: 0 }])
+      await target.superPool.query('ALTER TABLE file_chunk DROP CONSTRAINT file_chunk_no_check')
+      await restoreBackup(target.database, { file: whole(), keyring })
+      expect(await readNumber(target.database, keyring)).toBe(NUMBER)
+    } finally {
+      await target.close()
+    }
+  }, 120_000)
 })
 
 describe('a damaged file is refused as a whole:', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
@@ -59,15 +58,19 @@ async function addRecordedColumns(client: pg.ClientBase, header: BackupHeader): 
   }
 }
 
+/** A COPY under way. `refused` rejects when PostgreSQL refuses a row, whether anybody waits just then or not. */
+interface Copy {
+  readonly table: string
+  readonly stream: CopyStreamQuery
+  readonly refused: Promise<never>
+}
+
 /** Feeds the parts of one table after another into COPY. */
 class TableLoader {
   readonly #client: pg.ClientBase
   readonly #header: BackupHeader
   readonly #onProgress: (step: string) => void
-  #table: string | null = null
-  #stream: CopyStreamQuery | null = null
-  #failure: Error | null = null
-  readonly rows = new Map<string, number>()
+  #copy: Copy | null = null
 
   constructor(client: pg.ClientBase, header: BackupHeader, onProgress: (step: string) => void) {
     this.#client = client
@@ -76,38 +79,37 @@ class TableLoader {
   }
 
   async load(table: string, bytes: Buffer): Promise<void> {
-    if (table !== this.#table) {
+    if (this.#copy?.table !== table) {
       await this.finish()
-      this.#begin(table)
+      this.#copy = this.#begin(table)
     }
-    const stream = this.#stream
-    if (this.#failure) throw this.#failure
-    if (stream && !stream.write(bytes)) await once(stream, 'drain')
+    const { stream, refused } = this.#copy
+    // The stream does not settle its waiters when PostgreSQL answers with an error: the race does.
+    await Promise.race([refused, Promise.resolve()])
+    await Promise.race([refused, new Promise((resolve) => stream.write(bytes, resolve))])
   }
 
   async finish(): Promise<void> {
-    const stream = this.#stream
-    const table = this.#table
-    if (!stream || !table) return
-    this.#stream = null
+    if (!this.#copy) return
+    const { table, stream, refused } = this.#copy
+    await Promise.race([refused, Promise.resolve()])
     stream.end()
-    await finished(stream)
-    this.rows.set(table, stream.rowCount)
+    await Promise.race([refused, finished(stream)])
+    this.#copy = null
     this.#onProgress(table)
   }
 
-  #begin(table: string): void {
+  #begin(table: string): Copy {
     const columns = this.#header.tables.find((candidate) => candidate.name === table)?.columns ?? []
     const list = columns.map((column) => pg.escapeIdentifier(column.name)).join(', ')
-    this.#table = table
     const stream = this.#client.query(
       copyFrom(`COPY public.${pg.escapeIdentifier(table)} (${list}) FROM STDIN`),
     )
-    // PostgreSQL may refuse a row while nobody waits on the stream.
-    stream.on('error', (error) => {
-      this.#failure = error
+    const refused = new Promise<never>((_, reject) => {
+      stream.on('error', reject)
     })
-    this.#stream = stream
+    refused.catch(() => undefined)
+    return { table, stream, refused }
   }
 }
 
