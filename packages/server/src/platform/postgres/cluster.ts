@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { chownSync, existsSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +17,7 @@ import { AppError } from '../errors/index.ts'
 import type { Binaries } from './binaries.ts'
 import { draftCluster, type Location, ownFolder } from './location.ts'
 import type { ServerUser } from './server-user.ts'
-import { configText, hbaText, identText, type Settings, SUPERUSER } from './settings.ts'
+import { configText, hbaText, identText, type Settings, SOCKET_PORT, SUPERUSER } from './settings.ts'
 
 /** The PostgreSQL major version whose clusters these programs read. */
 const MAJOR = '18'
@@ -120,11 +130,40 @@ function workingFolder(pid: number): string | null {
  * Removes a `postmaster.pid` of a server that is gone: its number may belong to another program meanwhile, or to a
  * zombie, which PostgreSQL would take for a running server. (It guards its shared memory in any case.)
  */
-function healStalePid(clusterDir: string): void {
+function healStalePid(clusterDir: string, socketDir: string): void {
   const last = postmaster(clusterDir)
   if (!last) return
   const folder = isAlive(last.pid) ? workingFolder(last.pid) : ''
-  if (folder !== null && folder !== clusterDir) rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
+  if (folder === null || folder === clusterDir) return
+  rmSync(join(clusterDir, 'postmaster.pid'), { force: true })
+  // The socket has a lock file of its own with the same number; the folder is private to this cluster.
+  for (const dir of new Set([last.socketDir, socketDir])) {
+    if (dir) rmSync(join(dir, `.s.PGSQL.${SOCKET_PORT}.lock`), { force: true })
+  }
+}
+
+/** Where the log stands, to read afterwards what an attempt to start wrote into it. */
+function logPosition(clusterDir: string): { file: string; size: number } | null {
+  const folder = join(clusterDir, 'log')
+  if (!existsSync(folder)) return null
+  const newest = readdirSync(folder)
+    .map((name) => ({ file: join(folder, name), ...statOf(join(folder, name)) }))
+    .sort((a, b) => b.changed - a.changed)[0]
+  return newest ? { file: newest.file, size: newest.size } : null
+}
+
+function statOf(file: string): { size: number; changed: number } {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return { size: stat?.size ?? 0, changed: stat?.mtimeMs ?? 0 }
+}
+
+/** What the server wrote since `before`: first to its start log, then to its log proper. */
+function readLogs(clusterDir: string, startLog: string, before: ReturnType<typeof logPosition>): string {
+  const told = existsSync(startLog) ? readFileSync(startLog, 'utf8') : ''
+  const now = logPosition(clusterDir)
+  const from = now?.file === before?.file ? (before?.size ?? 0) : 0
+  const more = now ? readFileSync(now.file).subarray(from).toString('utf8') : ''
+  return `${told.slice(-1000)}${more.slice(-2000)}`.trim()
 }
 
 function checkVersion(location: Location): void {
@@ -139,7 +178,7 @@ export async function start(cluster: ClusterRun): Promise<void> {
   const { location, user, binaries, socketDir, settings } = cluster
   checkVersion(location)
   ownFolder(socketDir, user)
-  healStalePid(location.cluster)
+  healStalePid(location.cluster, socketDir)
   writeOwned(join(location.cluster, 'postgresql.conf'), configText(socketDir, settings), user)
   writeOwned(join(location.cluster, 'pg_hba.conf'), hbaText(), user)
   writeOwned(join(location.cluster, 'pg_ident.conf'), identText(userInfo().username), user)
@@ -147,13 +186,16 @@ export async function start(cluster: ClusterRun): Promise<void> {
   const deadline = Date.now() + LINGERING_CHILDREN_MS
   for (;;) {
     rmSync(log, { force: true })
+    const before = logPosition(location.cluster)
     const args = ['start', '-D', location.cluster, '-l', log, '-w', '-t', String(START_TIMEOUT_S), '-s']
     const { code, said } = await run(binaries.pgCtl, args, user)
     if (code === 0) return
-    const told = existsSync(log) ? readFileSync(log, 'utf8').slice(-2000).trim() : ''
+    const told = readLogs(location.cluster, log, before)
     const lingering = /pre-existing shared memory block|lock file .* already exists/.test(told)
     if (!lingering || Date.now() > deadline) {
-      throw new AppError('database_start_failed', { detail: `${said} ${told} (${log})`.trim() })
+      throw new AppError('database_start_failed', {
+        detail: `${said} ${told} (${location.cluster}/log)`.trim(),
+      })
     }
     await sleep(200)
   }

@@ -54,10 +54,16 @@ function sessionConfig(): pg.ClientConfig {
   }
 }
 
-/** A pool. Broken idle connections are dropped in silence: whoever needs the next one learns of the trouble. */
+/**
+ * A pool. Connections that break are dropped in silence: whoever waits for an answer, or needs the next one, learns of
+ * the trouble. (The pool listens to idle connections only; one that breaks in use would end the process.)
+ */
 export function makePool(config: pg.ClientConfig, max: number): pg.Pool {
   const pool = new pg.Pool({ ...config, max, idleTimeoutMillis: 60_000 })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   return pool
 }
 

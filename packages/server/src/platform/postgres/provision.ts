@@ -8,6 +8,7 @@ import { APPLICATION_ROLE, DATABASE_NAME, MIGRATOR_ROLE, SUPERUSER } from './set
  */
 export async function provision(socketDir: string): Promise<void> {
   const client = new pg.Client(socketConnection(socketDir, SUPERUSER, 'postgres'))
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const roles = await client.query<{ rolname: string }>(
