@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { checkCharacter, newId } from '@lastmile/domain'
 import { readFacts } from '@lastmile/rules/node'
+import type pg from 'pg'
 import { createTestDatabase, fixedClock, type TestDatabase } from '../../../../testing/database.ts'
 import { Keyring } from '../../../platform/crypto/index.ts'
-import { type TransactionActor, withActor } from '../../../platform/db/index.ts'
+import { type Clock, type TransactionActor, withActor } from '../../../platform/db/index.ts'
 import { Events } from '../../../platform/events/index.ts'
+import type { Database } from '../../../platform/postgres/index.ts'
 import { loadOrgTree, readOrgFile } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import { bufferBytes } from '../files/bytes.ts'
@@ -79,12 +81,7 @@ const OWN = [
 export async function importWorld(): Promise<ImportWorld> {
   const test = await createTestDatabase()
   const clock = fixedClock('2025-07-02T02:00:00.000Z')
-  const key = (fill: number) => ({ id: `test${fill}`, bytes: Buffer.alloc(32, fill) })
-  const keys = new Keyring({ path: '(test)', master: key(7), index: key(8), retired: [] })
-  const deps: DiscoveryDeps = { db: test.database, clock, keys, facts, layouts, events: new Events() }
-  const system: TransactionActor = { userId: '', role: 'system', orgPath: DISTRICT }
-  const tree = readOrgFile(`${ROOT}districts/qingpu/org.yaml`)
-  await withActor(test.database, system, { clock, purpose: 'test' }, (tx) => loadOrgTree(tx, tree))
+  const deps = await importDeps(test.database, clock)
   const actor: TransactionActor = { userId: newId(), role: 'system', orgPath: DISTRICT }
   const rows = async (sql: string) => (await test.superPool.query(sql)).rows
   return {
@@ -98,24 +95,7 @@ export async function importWorld(): Promise<ImportWorld> {
       const batch = await importInPlace(deps, who, { ...input, file: bufferBytes(file) }, options)
       return { batch, problems: await allProblems(deps, who, batch.id) }
     },
-    snapshot: async () =>
-      JSON.stringify([
-        await rows(
-          `SELECT p.name, p.sex, p.birth_date::text, p.phone_masked, p.id_number_masked, p.org_path, m.relation,
-             h.address, h.head_name FROM person p JOIN membership m ON m.person_id = p.id
-             JOIN household h ON h.id = p.household_id ORDER BY 1, 3, 5, 2, 4`,
-        ),
-        await rows(
-          `SELECT h.head_name, h.address, p.name, f.fact, f.value::text, f.valid_from::text, f.source_row FROM fact f
-             JOIN household h ON h.id = f.household_id LEFT JOIN person p ON p.id = f.entity_id
-             ORDER BY 1, 2, 3, 4, 5, 6, 7`,
-        ),
-        await rows(
-          `SELECT h.head_name, h.address, p.name, r.policy, r.amount_fen, r.from_date::text, r.to_date::text
-             FROM benefit_receipt r JOIN household h ON h.id = r.household_id LEFT JOIN person p ON p.id = r.person_id
-             ORDER BY 1, 2, 3, 4, 5, 6, 7`,
-        ),
-      ]),
+    snapshot: () => snapshotOf(test.superPool),
     counts: async () => {
       const counts: Record<string, number> = {}
       for (const table of WRITTEN)
@@ -127,6 +107,38 @@ export async function importWorld(): Promise<ImportWorld> {
     },
     close: () => test.close(),
   }
+}
+
+/** All that imports wrote, as comparable text: no ids, no times. The pool must see every row. */
+export async function snapshotOf(pool: pg.Pool): Promise<string> {
+  const rows = async (sql: string) => (await pool.query(sql)).rows
+  return JSON.stringify([
+    await rows(
+      `SELECT p.name, p.sex, p.birth_date::text, p.phone_masked, p.id_number_masked, p.org_path, m.relation,
+         h.address, h.head_name FROM person p JOIN membership m ON m.person_id = p.id
+         JOIN household h ON h.id = p.household_id ORDER BY 1, 3, 5, 2, 4`,
+    ),
+    await rows(
+      `SELECT h.head_name, h.address, p.name, f.fact, f.value::text, f.valid_from::text, f.source_row FROM fact f
+         JOIN household h ON h.id = f.household_id LEFT JOIN person p ON p.id = f.entity_id
+         ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+    ),
+    await rows(
+      `SELECT h.head_name, h.address, p.name, r.policy, r.amount_fen, r.from_date::text, r.to_date::text
+         FROM benefit_receipt r JOIN household h ON h.id = r.household_id LEFT JOIN person p ON p.id = r.person_id
+         ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+    ),
+  ])
+}
+
+/** Dependencies of imports on a database, with keys that are always the same; brings the org tree along. */
+export async function importDeps(db: Database, clock: Clock): Promise<DiscoveryDeps> {
+  const key = (fill: number) => ({ id: `test${fill}`, bytes: Buffer.alloc(32, fill) })
+  const keys = new Keyring({ path: '(test)', master: key(7), index: key(8), retired: [] })
+  const system: TransactionActor = { userId: '', role: 'system', orgPath: DISTRICT }
+  const tree = readOrgFile(`${ROOT}districts/qingpu/org.yaml`)
+  await withActor(db, system, { clock, purpose: 'test' }, (tx) => loadOrgTree(tx, tree))
+  return { db, clock, keys, facts, layouts, events: new Events() }
 }
 
 let serial = 0
