@@ -28,6 +28,8 @@ function ofFramework(error: unknown, limit: string): AppError<ErrorCode> | null 
   if (!(error instanceof Error)) return null
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  // A folder, or a file that is none of ours.
+  if (status === 403 || status === 404) return new AppError('route_unknown')
   if (status === 413) return new AppError('body_too_large', { limit })
   if (status === 415) return new AppError('media_type_unsupported')
   if (code.startsWith('FST_') && status >= 400 && status < 500) return new AppError('input_unreadable')
