@@ -60,7 +60,7 @@ export function AccountMenu(): ReactNode {
       <Button
         type="text"
         className="lm-me"
-        icon={<UserOutlined />}
+        icon={<UserOutlined aria-hidden="true" />}
         aria-label={`${say('account')} ${me.name}`}
       >
         <span className="lm-me-name">{me.name}</span>

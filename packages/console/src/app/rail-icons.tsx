@@ -12,8 +12,10 @@ import {
   SettingOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
-import type { ComponentType } from 'react'
+import type { ComponentType, HTMLAttributes } from 'react'
 import type { RailGroup } from './page-table.ts'
+
+type RailIcon = ComponentType<HTMLAttributes<HTMLSpanElement>>
 
 /** The sign of each group of the rail. */
 export const RAIL_ICONS: Record<RailGroup, ComponentType> = {
@@ -31,4 +33,4 @@ export const RAIL_ICONS: Record<RailGroup, ComponentType> = {
 }
 
 /** The sign of "everything else". */
-export const RAIL_MORE: ComponentType = MenuOutlined
+export const RAIL_MORE: RailIcon = MenuOutlined

@@ -51,7 +51,7 @@ export function Rail({ onGo }: { readonly onGo?: () => void }): ReactNode {
                 {...(group.active && isAt(pathname, first) ? { 'aria-current': 'page' as const } : {})}
                 {...(onGo ? { onClick: onGo } : {})}
               >
-                <Icon />
+                <Icon aria-hidden="true" />
                 {say(group.id)}
               </Link>
               {group.pages.length > 1 && (
@@ -92,13 +92,13 @@ export function BottomBar({ onMore }: { readonly onMore: () => void }): ReactNod
         const first = group.pages[0]
         return first ? (
           <Link key={group.id} to={first.to} className="lm-bottom-link" data-active={group.active}>
-            <Icon />
+            <Icon aria-hidden="true" />
             {say(group.id)}
           </Link>
         ) : null
       })}
       <button type="button" className="lm-bottom-link" onClick={onMore}>
-        <More />
+        <More aria-hidden="true" />
         {sayApp('more')}
       </button>
     </nav>

@@ -12,6 +12,7 @@ import { policyRoutes } from '../features/policies/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
+import { SkeletonLines } from '../frame/skeletons.tsx'
 import { queryClient } from './api.ts'
 import { rootRoute, shellRoute } from './root-route.tsx'
 
@@ -39,6 +40,9 @@ export const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
+  defaultPendingComponent: SkeletonLines,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 200,
   scrollRestoration: true,
   defaultStructuralSharing: true,
 })

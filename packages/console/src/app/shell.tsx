@@ -61,19 +61,14 @@ export function Shell(): ReactNode {
           </aside>
           <div className="lm-main">
             {me.demo && (
-              <div className="lm-demo" role="note">
+              <aside className="lm-demo" aria-label={say('demoLabel')}>
                 {say('demo')}
-              </div>
+              </aside>
             )}
             <header className="lm-top">
               <ScopePicker />
               <span className="lm-top-gap" />
-              <button
-                type="button"
-                className="lm-find"
-                aria-label={say('search')}
-                onClick={() => setPalette(true)}
-              >
+              <button type="button" className="lm-find" onClick={() => setPalette(true)}>
                 <SearchOutlined aria-hidden="true" />
                 <span>{say('search')}</span>
                 <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>

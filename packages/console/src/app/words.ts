@@ -4,6 +4,7 @@ export const words = defineWords({
   product: { zh: '最后一公里', en: 'Lastmile' },
   productLong: { zh: '社区救助顾问平台', en: 'Community assistance advisors' },
   demo: { zh: '演示数据，人名和号码都是虚构的', en: 'Demo data: every name and number is invented' },
+  demoLabel: { zh: '说明', en: 'Notice' },
   skip: { zh: '跳到正文', en: 'Skip to the content' },
   menu: { zh: '全部栏目', en: 'All sections' },
   more: { zh: '更多', en: 'More' },

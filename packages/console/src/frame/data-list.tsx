@@ -107,7 +107,8 @@ export function DataList<Row>(props: DataListProps<Row>): ReactNode {
                       <td
                         key={column.id}
                         data-label={column.title}
-                        className={`${column.primary ? 'lm-table-primary' : ''}${column.numeric ? ' lm-number' : ''}`}
+                        data-quiet={column.quiet?.(row) === true}
+                        className={classOf(column)}
                       >
                         {column.cell(row)}
                       </td>
@@ -122,6 +123,14 @@ export function DataList<Row>(props: DataListProps<Row>): ReactNode {
       )}
     </section>
   )
+}
+
+function classOf<Row>(column: Column<Row>): string {
+  return [
+    column.primary ? 'lm-table-primary' : '',
+    column.numeric ? 'lm-number' : '',
+    column.short ? 'lm-table-short' : '',
+  ].join(' ')
 }
 
 function HeadCell<Row>({

@@ -67,7 +67,9 @@ function Tray(): ReactNode {
       <Button
         type="text"
         aria-label={running > 0 ? say('running', { count: running }) : say('jobs')}
-        icon={running > 0 ? <LoadingOutlined /> : <UnorderedListOutlined />}
+        icon={
+          running > 0 ? <LoadingOutlined aria-hidden="true" /> : <UnorderedListOutlined aria-hidden="true" />
+        }
       >
         {running > 0 && <span className="lm-number">{running}</span>}
       </Button>

@@ -2,9 +2,14 @@ import { createLink } from '@tanstack/react-router'
 import { Button, type ButtonProps } from 'antd'
 import type { ReactNode } from 'react'
 
-function LinkAsButton(props: ButtonProps): ReactNode {
-  return <Button {...props} />
+interface LinkAsButtonProps extends Omit<ButtonProps, 'type'> {
+  /** The page's main action. (The router keeps `type` for itself.) */
+  readonly primary?: boolean
 }
 
-/** A link that looks like a button: `<LinkButton to="/households/new" type="primary">`. */
+function LinkAsButton({ primary = false, ...props }: LinkAsButtonProps): ReactNode {
+  return <Button {...props} type={primary ? 'primary' : 'default'} />
+}
+
+/** A link that looks like a button: `<LinkButton to="/households/new" primary>`. */
 export const LinkButton = createLink(LinkAsButton)

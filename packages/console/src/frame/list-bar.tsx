@@ -101,7 +101,7 @@ function ColumnChoice<Row>({ columns, chosen, onChoose }: ListBarProps<Row>): Re
         </div>
       }
     >
-      <Button icon={<SettingOutlined />}>{say('columns')}</Button>
+      <Button icon={<SettingOutlined aria-hidden="true" />}>{say('columns')}</Button>
     </Popover>
   )
 }
@@ -133,7 +133,7 @@ function ExportButton<Row>(
   return (
     <Tooltip title={say('exportHint')}>
       <Button
-        icon={<DownloadOutlined />}
+        icon={<DownloadOutlined aria-hidden="true" />}
         loading={progress !== null}
         disabled={props.query.data === undefined || props.query.data.total === 0}
         onClick={() => {

@@ -12,6 +12,10 @@ export interface Column<Row> {
   readonly numeric?: boolean
   /** The server's name for sorting by this column. */
   readonly sort?: string
+  /** Kept on one line in the table. */
+  readonly short?: boolean
+  /** Rows for which the cell says nothing worth a line of a card ("none", 0). */
+  readonly quiet?: (row: Row) => boolean
   /** Not shown until chosen. */
   readonly optional?: boolean
 }

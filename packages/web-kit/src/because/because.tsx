@@ -134,7 +134,7 @@ function Line({ line, hidden, opened, tabbable, ...props }: LineProps): ReactNod
       </div>
       {branch && (
         <span className="because-twist" aria-hidden="true">
-          {opened ? say('close') : say('open')}
+          {opened ? '▾' : '▸'}
         </span>
       )}
     </div>

@@ -10,9 +10,6 @@ export const words = defineWords({
   unverified: { zh: '未核实', en: 'Unverified' },
   factUnknown: { zh: '未知', en: 'unknown' },
   from: { zh: '来自{source}', en: 'from {source}' },
-  learned: { zh: '{day}', en: '{day}' },
   yesValue: { zh: '是', en: 'yes' },
   noValue: { zh: '否', en: 'no' },
-  open: { zh: '展开', en: 'Open' },
-  close: { zh: '收起', en: 'Close' },
 })

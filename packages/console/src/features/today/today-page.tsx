@@ -1,25 +1,41 @@
-import type { Today, TodayItem } from '@lastmile/contract'
+import type { Today } from '@lastmile/contract'
 import { calendarDay, useLang, useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { EmptyState, HumanDay, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
+import { EmptyState, Loaded, PageHeader, SkeletonCards, SkeletonLines } from '../../frame/index.ts'
+import { HomeLine } from './home-line.tsx'
+import { type Item, ItemCard } from './item-card.tsx'
 import './today.css'
 import { words } from './words.ts'
 
-type Item = z.infer<typeof TodayItem>
 const COLUMNS = ['now', 'changed', 'mine'] as const
+/** Things that a column shows before it is asked for more. */
+const SHOWN = 8
 
 /** What waits for me, why, and by when. */
 export function TodayPage(): ReactNode {
   const api = useApi()
   const today = useQuery(api.insight.today.queryOptions())
   return (
-    <Loaded query={today} skeleton={<SkeletonCards cards={4} />}>
+    <Loaded query={today} skeleton={<BoardSkeleton />}>
       {(data) => <Board today={data} />}
     </Loaded>
+  )
+}
+
+function BoardSkeleton(): ReactNode {
+  return (
+    <>
+      <SkeletonLines lines={2} />
+      <div className="lm-board">
+        <SkeletonCards cards={4} />
+        <SkeletonCards cards={3} />
+        <SkeletonCards cards={4} />
+      </div>
+    </>
   )
 }
 
@@ -27,6 +43,10 @@ function Board({ today }: { readonly today: z.infer<typeof Today> }): ReactNode 
   const say = useWords(words)
   const text = useText()
   const lang = useLang()
+  // A column that is nobody's business in this role (no household is ever paired with an auditor) is left out.
+  const columns = COLUMNS.filter(
+    (column) => column === 'now' || today.items.some((item) => item.column === column),
+  )
   return (
     <>
       <PageHeader title={text(today.greeting)} line={calendarDay(today.date, today.date, lang)} />
@@ -34,58 +54,60 @@ function Board({ today }: { readonly today: z.infer<typeof Today> }): ReactNode 
         <nav className="lm-figures" aria-label={say('figures')}>
           {today.figures.map((figure) => (
             <Link key={figure.id} to={figure.href} className="lm-figure">
-              <b>{figure.value}</b>
+              <b>{figure.value.toLocaleString('en')}</b>
               <span>{text(figure.label)}</span>
             </Link>
           ))}
         </nav>
       )}
-      <div className="lm-board">
-        {COLUMNS.map((column) => {
-          const items = today.items.filter((item) => item.column === column)
-          return (
-            <section key={column} aria-labelledby={`column-${column}`}>
-              <h2 id={`column-${column}`}>
-                {say(column)} {items.length > 0 && <small>{say('count', { count: items.length })}</small>}
-              </h2>
-              {items.length === 0 ? (
-                <EmptyState
-                  title={say(`${column}Empty`)}
-                  {...(column === 'now' ? { text: say('nowEmptyText') } : {})}
-                />
-              ) : (
-                <ul className="lm-board-list">
-                  {items.map((item) => (
-                    <ItemCard key={item.id} item={item} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          )
-        })}
+      <div className="lm-board" data-columns={columns.length}>
+        {columns.map((column) => (
+          <Column key={column} column={column} items={today.items.filter((item) => item.column === column)} />
+        ))}
       </div>
     </>
   )
 }
 
-function ItemCard({ item }: { readonly item: Item }): ReactNode {
-  const text = useText()
+function Column({
+  column,
+  items,
+}: {
+  readonly column: (typeof COLUMNS)[number]
+  readonly items: readonly Item[]
+}): ReactNode {
+  const say = useWords(words)
+  const [all, setAll] = useState(false)
+  const shown = all ? items : items.slice(0, SHOWN)
+  const left = items.length - shown.length
+  const homes = column === 'mine'
   return (
-    <li className="lm-item" data-overdue={item.overdue}>
-      <h3>{text(item.title)}</h3>
-      <p className="lm-soft">{text(item.why)}</p>
-      <div className="lm-row">
-        {item.dueOn !== null ? (
-          <HumanDay day={item.dueOn} due />
-        ) : item.at !== null ? (
-          <span className="lm-soft">
-            <Moment at={item.at} />
-          </span>
-        ) : null}
-        <Link to={item.href} className="lm-item-go">
-          {text(item.action)}
-        </Link>
-      </div>
-    </li>
+    <section aria-labelledby={`column-${column}`}>
+      <h2 id={`column-${column}`}>
+        {say(column)}{' '}
+        {items.length > 0 && (
+          <small>
+            {homes ? say('countHomes', { count: items.length }) : say('count', { count: items.length })}
+          </small>
+        )}
+      </h2>
+      {items.length === 0 ? (
+        <EmptyState
+          title={say(`${column}Empty`)}
+          {...(column === 'now' ? { text: say('nowEmptyText') } : {})}
+        />
+      ) : (
+        <ul className={homes ? 'lm-homes' : 'lm-board-list'}>
+          {shown.map((item) =>
+            homes ? <HomeLine key={item.id} item={item} /> : <ItemCard key={item.id} item={item} />,
+          )}
+        </ul>
+      )}
+      {left > 0 && (
+        <button type="button" className="lm-link lm-board-more" onClick={() => setAll(true)}>
+          {homes ? say('moreHomes', { count: left }) : say('more', { count: left })}
+        </button>
+      )}
+    </section>
   )
 }

@@ -35,6 +35,7 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'no',
+      short: true,
       title: say('no'),
       optional: true,
       sort: 'no',
@@ -43,6 +44,7 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'unit',
+      short: true,
       title: say('unit'),
       cell: (row) => row.orgName,
       text: (row) => row.orgName,
@@ -62,18 +64,22 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'tier',
+      short: true,
+      quiet: (row) => row.tier === null,
       title: say('tier'),
       cell: (row) => <TierBadge tier={row.tier} />,
       text: (row) => (row.tier === null ? '' : String(row.tier)),
     },
     {
       id: 'gets',
+      quiet: (row) => row.receiving.length === 0,
       title: say('gets'),
       cell: (row) => received(row) || <span className="lm-soft">{say('getsNothing')}</span>,
       text: received,
     },
     {
       id: 'gaps',
+      quiet: (row) => row.openGaps === 0,
       title: say('gaps'),
       numeric: true,
       sort: 'gaps',
@@ -82,6 +88,7 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'needs',
+      quiet: (row) => row.openNeeds === 0,
       title: say('needs'),
       numeric: true,
       cell: (row) => <Count value={row.openNeeds} />,
@@ -89,6 +96,8 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'case',
+      short: true,
+      quiet: (row) => row.caseState === null,
       title: say('case'),
       cell: (row) =>
         row.caseState === null ? <span className="lm-soft">{say('noCase')}</span> : stateOf(row.caseState),
@@ -96,6 +105,7 @@ export function useHouseholdColumns(): Column<Row>[] {
     },
     {
       id: 'advisor',
+      short: true,
       title: say('advisor'),
       cell: (row) => row.advisor?.name ?? <span className="lm-unknown">{say('noAdvisor')}</span>,
       text: (row) => row.advisor?.name ?? '',

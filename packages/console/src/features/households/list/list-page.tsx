@@ -43,7 +43,12 @@ export function HouseholdListPage(): ReactNode {
   const chips = useFilterChips()
   const narrowed = q !== undefined || filter !== 'all' || receiving !== undefined
   const create = may('household.create') ? (
-    <LinkButton to="/households/new" search={q ? { name: q } : {}} type="primary" icon={<PlusOutlined />}>
+    <LinkButton
+      to="/households/new"
+      search={q ? { name: q } : {}}
+      primary
+      icon={<PlusOutlined aria-hidden="true" />}
+    >
       {say('create')}
     </LinkButton>
   ) : undefined

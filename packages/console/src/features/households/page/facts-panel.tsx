@@ -104,16 +104,13 @@ function FactList({
         const value = factInWords(entry, fact.value, lang)
         return (
           <li key={`${fact.entityId}.${fact.fact}`}>
-            <button
-              type="button"
-              aria-label={say('openHistory', { fact: label })}
-              onClick={() => onOpen(fact)}
-            >
+            <button type="button" onClick={() => onOpen(fact)}>
               <span className="lm-fact-name">{label}</span>
               <b>{value ?? <UnknownValue />}</b>
               <small>
                 {say('source', { source: fact.sourceName, day: calendarDay(fact.validFrom, today, lang) })}
               </small>
+              <span className="lm-hidden">{say('openHistory')}</span>
             </button>
           </li>
         )

@@ -6,7 +6,7 @@ import type { MemberView } from './shapes.ts'
 import { words } from './words.ts'
 
 /** Sizes of the drawing in rem, so that it grows with the type. */
-const BOX = { width: 5.7, height: 3.5, gapX: 0.5, gapY: 1.4 }
+const BOX = { width: 6.2, height: 3.6, gapX: 0.4, gapY: 1.4 }
 
 function left(column: number): number {
   return column * (BOX.width + BOX.gapX)
@@ -33,66 +33,62 @@ export function FamilyTree({
   const height = top(tree.rows) - BOX.gapY
   return (
     <div className="lm-family-scroll">
-      <ul
-        className="lm-family"
-        aria-label={say('family')}
-        style={{ width: `${width}rem`, height: `${height}rem` }}
-      >
-        <li role="presentation" className="lm-family-lines">
-          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-            {tree.lines.map((line) => {
-              const from = at.get(line.from)
-              const to = at.get(line.to)
-              if (!from || !to) return null
-              const x1 = left(from.column) + BOX.width / 2
-              const x2 = left(to.column) + BOX.width / 2
-              const y1 = top(from.row) + BOX.height
-              const y2 = top(to.row)
-              const middle = y2 - BOX.gapY / 2
-              const d =
-                line.kind === 'couple'
-                  ? `M${left(from.column) + BOX.width} ${top(from.row) + BOX.height / 2}H${left(to.column)}`
-                  : `M${x1} ${y1}V${middle}H${x2}V${y2}`
-              return <path key={`${line.from}-${line.to}`} d={d} />
-            })}
-          </svg>
-        </li>
-        {tree.places.map(({ member, row, column }) => {
-          const relation =
-            member.relation in RELATIONS ? text(RELATIONS[member.relation as Relation]) : member.relation
-          const gone = member.toDate !== null || member.deceasedOn !== null
-          return (
-            <li
-              key={member.personId}
-              style={{
-                insetInlineStart: `${left(column)}rem`,
-                insetBlockStart: `${top(row)}rem`,
-                width: `${BOX.width}rem`,
-                height: `${BOX.height}rem`,
-              }}
-            >
-              <button
-                type="button"
-                aria-pressed={member.personId === chosen}
-                data-gone={gone}
-                onClick={() => onChoose(member.personId === chosen ? null : member.personId)}
+      <div className="lm-family" style={{ width: `${width}rem`, height: `${height}rem` }}>
+        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+          {tree.lines.map((line) => {
+            const from = at.get(line.from)
+            const to = at.get(line.to)
+            if (!from || !to) return null
+            const x1 = left(from.column) + BOX.width / 2
+            const x2 = left(to.column) + BOX.width / 2
+            const y1 = top(from.row) + BOX.height
+            const y2 = top(to.row)
+            const middle = y2 - BOX.gapY / 2
+            const d =
+              line.kind === 'couple'
+                ? `M${left(from.column) + BOX.width} ${top(from.row) + BOX.height / 2}H${left(to.column)}`
+                : `M${x1} ${y1}V${middle}H${x2}V${y2}`
+            return <path key={`${line.from}-${line.to}`} d={d} />
+          })}
+        </svg>
+        <ul aria-label={say('family')}>
+          {tree.places.map(({ member, row, column }) => {
+            const relation =
+              member.relation in RELATIONS ? text(RELATIONS[member.relation as Relation]) : member.relation
+            const gone = member.toDate !== null || member.deceasedOn !== null
+            return (
+              <li
+                key={member.personId}
+                style={{
+                  insetInlineStart: `${left(column)}rem`,
+                  insetBlockStart: `${top(row)}rem`,
+                  width: `${BOX.width}rem`,
+                  height: `${BOX.height}rem`,
+                }}
               >
-                <b>{member.name}</b>
-                <small>
-                  {relation}
-                  {member.deceasedOn !== null
-                    ? ` · ${say('died')}`
-                    : member.toDate !== null
-                      ? ` · ${say('left')}`
-                      : member.age === null
-                        ? ` · ${say('ageUnknown')}`
-                        : ` · ${say('age', { age: member.age })}`}
-                </small>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
+                <button
+                  type="button"
+                  aria-pressed={member.personId === chosen}
+                  data-gone={gone}
+                  onClick={() => onChoose(member.personId === chosen ? null : member.personId)}
+                >
+                  <b>{member.name}</b>
+                  <small>
+                    {relation}{' '}
+                    {member.deceasedOn !== null
+                      ? say('died')
+                      : member.toDate !== null
+                        ? say('left')
+                        : member.age === null
+                          ? say('ageUnknown')
+                          : say('age', { age: member.age })}
+                  </small>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      </div>
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function HouseholdHead({ household }: { readonly household: HouseholdView
         </div>
         <div className="lm-row lm-page-actions">
           <HouseholdActions household={household} />
-          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
             {say('print')}
           </Button>
         </div>

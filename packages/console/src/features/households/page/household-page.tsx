@@ -35,14 +35,20 @@ export function HouseholdPage(): ReactNode {
 /** Grey places where head and columns will stand. */
 function PageSkeleton(): ReactNode {
   return (
-    <>
+    <div className="lm-household">
       <SkeletonLines lines={3} />
-      <div className="lm-household-columns">
-        <SkeletonLines lines={8} />
-        <SkeletonCards cards={4} />
-        <SkeletonCards cards={3} />
+      <div className="lm-household-columns" data-tab="now">
+        <div data-part="family">
+          <SkeletonLines lines={8} />
+        </div>
+        <div data-part="thread">
+          <SkeletonCards cards={4} />
+        </div>
+        <div data-part="now">
+          <SkeletonCards cards={3} />
+        </div>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -56,7 +56,7 @@ export const words = defineWords({
   factsHidden: { zh: '这些情况不在您岗位的范围里。', en: 'These facts are not part of your role.' },
   source: { zh: '{source} · {day}', en: '{source} · {day}' },
   history: { zh: '{fact}的变化', en: 'How “{fact}” changed' },
-  openHistory: { zh: '{fact}：看来源和变化', en: '{fact}: source and past' },
+  openHistory: { zh: '，看来源和变化', en: ', see its source and past' },
   validFrom: { zh: '{day} 起是这样', en: 'so since {day}' },
   learned: { zh: '我们得知于', en: 'learnt' },
   by: { zh: '{name}记下', en: 'noted by {name}' },

@@ -50,7 +50,7 @@ export function Composer({ household }: { readonly household: HouseholdView }): 
       </div>
       {open !== null && (
         <div className="lm-panel lm-compose-form">
-          {open === 'contact' && <ContactForm household={household} onDone={done} />}
+          {open === 'contact' && <ContactForm householdId={household.id} onDone={done} />}
           {open === 'need' && <NeedForm household={household} onDone={done} />}
           {open === 'fact' && <FactForm household={household} onDone={done} />}
           {(open === 'opinion' || open === 'counselling') && (

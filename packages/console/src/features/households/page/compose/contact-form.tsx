@@ -4,9 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../../app/api.ts'
+import { useMay } from '../../../../app/session.ts'
 import { FormProblem, markFields, useSaid, useToday } from '../../../../frame/index.ts'
 import { useRefresh } from '../refresh.ts'
-import type { HouseholdView } from '../shapes.ts'
 import { words } from './words.ts'
 
 const CHANNELS = ['visit', 'phone', 'office', 'online', 'activity'] as const
@@ -28,23 +28,24 @@ function nowInField(): string {
 
 /** Records a contact: how, when, what was said, and when the next one is. */
 export function ContactForm({
-  household,
+  householdId,
   onDone,
 }: {
-  readonly household: HouseholdView
+  readonly householdId: string
   readonly onDone: () => void
 }): ReactNode {
   const say = useWords(words)
   const lang = useLang()
   const today = useToday()
   const api = useApi()
+  const may = useMay()
   const said = useSaid()
   const refresh = useRefresh()
   const [key] = useState(newId)
   const [form] = Form.useForm<Fields>()
   const file = useQuery({
-    ...api.casework.ofHousehold.queryOptions({ input: { householdId: household.id } }),
-    enabled: household.may.includes('case.read'),
+    ...api.casework.ofHousehold.queryOptions({ input: { householdId } }),
+    enabled: may('case.read'),
   })
   const items = (file.data?.plan ?? []).filter((item) => item.state !== 'done' && item.state !== 'cancelled')
   const record = useMutation(
@@ -74,7 +75,7 @@ export function ContactForm({
       initialValues={{ channel: 'visit', reached: true, when: nowInField() }}
       onFinish={(fields) =>
         record.mutate({
-          householdId: household.id,
+          householdId,
           key,
           at: new Date(`${fields.when}:00+08:00`).toISOString(),
           channel: fields.channel,

@@ -1,6 +1,5 @@
 import type { FactInWords } from '@lastmile/web-kit'
-import { useLang, useText } from '@lastmile/web-kit'
-import { factInWords, useFacts } from '../../../../frame/index.ts'
+import { useFactsInWords } from '../../facts-in-words.ts'
 import type { HouseholdView } from '../shapes.ts'
 
 /** How a tree of reasons names this household's facts and members. */
@@ -8,14 +7,9 @@ export function useBecauseWords(household: HouseholdView): {
   readonly describe: (fact: string, value: unknown) => FactInWords
   readonly memberName: (member: string) => string | null
 } {
-  const dictionary = useFacts()
-  const text = useText()
-  const lang = useLang()
+  const describe = useFactsInWords()
   return {
-    describe: (fact, value) => {
-      const entry = dictionary.find(fact)
-      return { label: entry ? text(entry.label) : fact, value: factInWords(entry, value, lang) }
-    },
+    describe,
     memberName: (member) => household.members.find((one) => one.personId === member)?.name ?? null,
   }
 }

@@ -76,7 +76,7 @@ function GapCard({
     <li className="lm-card lm-card-attention">
       <div className="lm-row lm-card-head">
         <h3>{name}</h3>
-        <Money fen={gap.amountFen} per={gap.per} unverified={gap.unverified} />
+        <Money fen={gap.amountFen} per={gap.per} unverified={gap.unverified} unknown={say('amountOpen')} />
       </div>
       <p className="lm-soft">
         {say('foundOn')} <HumanDay day={gap.since} />

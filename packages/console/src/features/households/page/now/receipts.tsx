@@ -24,7 +24,7 @@ export function Receipts({ household }: { readonly household: HouseholdView }): 
                     {text(receipt.policyName)}
                     {member && <span className="lm-soft"> · {member.name}</span>}
                   </b>
-                  <Money fen={receipt.amountFen} per={receipt.per} />
+                  <Money fen={receipt.amountFen} per={receipt.per} unknown={say('amountUnknown')} />
                 </div>
                 <div className="lm-soft">
                   {[

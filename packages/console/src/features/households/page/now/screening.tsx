@@ -64,7 +64,12 @@ function Result({
       </div>
       <div className="lm-row lm-soft">
         {result.outcome === 'eligible' && (
-          <Money fen={result.amountFen} per={result.per} unverified={result.unverified} />
+          <Money
+            fen={result.amountFen}
+            per={result.per}
+            unverified={result.unverified}
+            unknown={say('amountOpen')}
+          />
         )}
         {result.outcome === 'unknown' && result.missing.length > 0 && (
           <span>{say('missing', { count: result.missing.length })}</span>

@@ -4,6 +4,8 @@ export const words = defineWords({
   gaps: { zh: '应享未享', en: 'Entitled, not receiving' },
   gapsNone: { zh: '没有发现漏掉的待遇', en: 'No benefit seems to be missed' },
   gapsWhy: { zh: '{policy}：为什么可能符合', en: '{policy}: why it may fit' },
+  amountOpen: { zh: '金额要看申请时的情况', en: 'Amount depends on the application' },
+  amountUnknown: { zh: '金额未知', en: 'amount unknown' },
   foundOn: { zh: '发现于', en: 'found' },
   confirm: { zh: '确认，帮忙申请', en: 'Confirm and help apply' },
   dismiss: { zh: '不成立', en: 'It does not hold' },
