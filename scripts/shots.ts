@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, chromium } from '@playwright/test'
+import { type Browser, chromium, expect } from '@playwright/test'
 import { chromiumLaunch } from '../e2e/chromium.ts'
 import { commandLineEntry } from './bootstrap/bootstrap.mjs'
 import { pinnedEnvironment, ROOT } from './bootstrap/pinned-node.mjs'
@@ -54,6 +54,8 @@ async function take(browser: Browser, shot: Shot, accounts: readonly Account[]):
   await page.locator('button[type="submit"]').click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   await page.goto(shot.path)
+  await page.locator('h1').first().waitFor({ timeout: 60_000 })
+  await expect(page.locator('.lm-skeleton')).toHaveCount(0, { timeout: 60_000 })
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: join(ROOT, 'docs', 'img', shot.file) })
   await context.close()

@@ -9,13 +9,16 @@ const places = ['packages', 'e2e', 'scripts', 'bench'].filter((place) => existsS
 const require = createRequire(join(root, 'package.json'))
 const { options, ...ruleSet } = require(join(root, '.dependency-cruiser.cjs'))
 
+// Listed before reading: a file that comes while the tool reads is for the next run.
+const sources = globSync(
+  places.map((place) => `${place}/**/*.{ts,tsx}`),
+  { cwd: root, exclude: (name) => /(^|\/)(node_modules|dist|out)(\/|$)/.test(name) },
+).map((file) => file.replaceAll('\\', '/'))
+
 const { output } = await cruise(places, { ...options, validate: true, ruleSet, outputType: 'json' })
 const result: ICruiseResult = typeof output === 'string' ? JSON.parse(output) : output
 const read = new Set(result.modules.map((module) => module.source))
-const unread = globSync(
-  places.map((place) => `${place}/**/*.{ts,tsx}`),
-  { cwd: root, exclude: (name) => /(^|\/)(node_modules|dist|out)(\/|$)/.test(name) },
-).filter((file) => !read.has(file.replaceAll('\\', '/')))
+const unread = sources.filter((file) => !read.has(file))
 
 const report = await format(result, { outputType: 'err-long' })
 if (report.exitCode > 0) console.log(report.output)
