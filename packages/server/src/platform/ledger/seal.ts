@@ -34,15 +34,29 @@ interface Head {
   readonly settled_seq: number
 }
 
-async function observe(tx: Tx): Promise<Observation> {
-  // Two statements, in this order: the sequence first, the transaction horizon after it.
+async function lastNumber(tx: Tx): Promise<number> {
   const [sequence] = await tx.query<{ last: number }>(
     'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS last FROM ledger_entry_seq_seq',
   )
-  const [horizon] = await tx.query<{ xmax: string }>(
-    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xmax',
-  )
-  return { seq: sequence?.last ?? 0, before: horizon?.xmax ?? '0' }
+  return sequence?.last ?? 0
+}
+
+/**
+ * Who drew a number up to `seq` had a transaction number before, so one drawn now is above all of theirs. (The `xmax`
+ * of a snapshot is not: it lies above those that have ended only.)
+ */
+async function observe(tx: Tx, seq: number): Promise<Observation> {
+  const [own] = await tx.query<{ id: string }>('SELECT pg_current_xact_id()::text AS id')
+  if (!own) throw new Error('the transaction has no number')
+  return { seq, before: own.id }
+}
+
+/**
+ * Makes the commit of this transaction flush the write-ahead log. A crash may take back numbers of the sequence that no
+ * commit has made durable; given again, they would lie below an observation that outlived the crash.
+ */
+async function makeDurable(tx: Tx): Promise<void> {
+  await tx.query("SELECT pg_logical_emit_message(true, 'lastmile.ledger', '')")
 }
 
 async function isSettled(tx: Tx, observation: Observation): Promise<boolean> {
@@ -127,9 +141,10 @@ export async function sealLedger(
       LOCK,
     ])
     if (!lock?.taken) return { entries: 0, blocks: 0, memory }
-    const now = await observe(guard)
-    if (memory.observation === null && now.seq === memory.quiet) return { entries: 0, blocks: 0, memory }
-    const pass: Pass = { settled: null, after: 0, observation: memory.observation ?? now, served: false }
+    const seq = await lastNumber(guard)
+    if (memory.observation === null && seq === memory.quiet) return { entries: 0, blocks: 0, memory }
+    const observation = memory.observation ?? (await observe(guard, seq))
+    const pass: Pass = { settled: null, after: 0, observation, served: false }
     const until = Date.now() + PASS_MS
     let entries = 0
     let blocks = 0
@@ -141,6 +156,8 @@ export async function sealLedger(
       if (last > 0) blocks++
     } while (last === BLOCK_SIZE && Date.now() < until)
     const quiet = pass.served && last < BLOCK_SIZE ? pass.observation.seq : memory.quiet
-    return { entries, blocks, memory: { observation: pass.served ? null : pass.observation, quiet } }
+    if (pass.served) return { entries, blocks, memory: { observation: null, quiet } }
+    await makeDurable(guard)
+    return { entries, blocks, memory: { observation: pass.observation, quiet } }
   })
 }
