@@ -5,7 +5,7 @@ import { buildApp } from './app.ts'
 import { type DemoAccount, demoAccounts } from './modules/identity/index.ts'
 import { composeModules } from './modules/index.ts'
 import { keyFilePath } from './platform/crypto/index.ts'
-import { type Clock, systemClock } from './platform/db/index.ts'
+import { systemClock } from './platform/db/index.ts'
 import { Sealer } from './platform/ledger/index.ts'
 import { databaseOptions, openDatabase, type ServerEvent } from './platform/postgres/index.ts'
 import { buildConsole, consoleDist } from './start/console-build.ts'
@@ -19,7 +19,8 @@ import {
   urlOf,
 } from './start/listening.ts'
 import { asPlatform, type Office, openOffice } from './start/office.ts'
-import { type SeedProgress, seedDemoOnce } from './start/seed.ts'
+import { isSeeded, type SeedProgress } from './start/seed.ts'
+import { seedInProcess } from './start/seed-process.ts'
 import { Undoing } from './start/undoing.ts'
 import { VERSION } from './version.ts'
 
@@ -36,7 +37,6 @@ export interface ServeOptions {
   readonly tls?: { readonly certFile: string; readonly keyFile: string } | undefined
   /** Folder name below `districts/`. */
   readonly district?: string
-  readonly clock?: Clock
   /** How many households a demo gets; its own number when left out. */
   readonly households?: number
   /** What is being done, for people. */
@@ -80,7 +80,7 @@ async function openHouse(
   undoing: Undoing,
 ): Promise<{ office: Office; modules: ReturnType<typeof composeModules> }> {
   const { env, dataDir, note } = options
-  const clock = options.clock ?? systemClock
+  const clock = systemClock
   const opened = databaseOptions(env, dataDir)
   note('url' in opened ? 'Opening the database' : `Opening the database in ${dataDir}`)
   const db = await openDatabase(
@@ -97,10 +97,11 @@ async function openHouse(
   const onJobError = (error: unknown, job: { id: string; kind: string }) =>
     logger.error({ job, error: error instanceof Error ? error.stack : String(error) }, 'a job failed')
   const modules = composeModules({ ...office, onJobError })
-  if (office.demo) {
+  if (office.demo && !(await isSeeded(office))) {
     const { root, households, onSeed } = options
-    const seeding = { root, district, onProgress: onSeed ?? (() => undefined) }
-    await seedDemoOnce(office, modules, households === undefined ? seeding : { ...seeding, households })
+
+    const input = { root, district, dataDir, ...(households === undefined ? {} : { households }) }
+    await seedInProcess(input, env, onSeed ?? (() => undefined))
   }
   return { office, modules }
 }

@@ -64,6 +64,11 @@ async function sealAll(office: Office): Promise<void> {
   }
 }
 
+/** Whether a demo has been filled to the end. */
+export async function isSeeded(office: Office): Promise<boolean> {
+  return (await asPlatform(office, 'seed', (tx) => readSetting(tx, SEEDED))) === 'done'
+}
+
 /**
  * Fills a demo once: accounts for every role, then households with three years of records. A seeding that was killed
  * begins again from nothing; one that is done is left alone.

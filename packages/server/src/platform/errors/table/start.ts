@@ -42,6 +42,14 @@ export const startErrors = {
     todo: 'Start once with DATABASE_ADMIN_URL, or use an empty database.',
     reportable: false,
   },
+  demo_seed_failed: {
+    status: 500,
+    zh: '演示数据没有写完：{detail}。重新启动就会从头再写。',
+    en: 'The demo was not filled to the end: {detail}. The next start fills it anew.',
+    when: 'The process that seeds a demo ended with an error or was killed.',
+    todo: 'Start again; if it ends the same way, report the detail.',
+    reportable: false,
+  },
   console_build_failed: {
     status: 500,
     zh: '页面构建失败：{detail}',
