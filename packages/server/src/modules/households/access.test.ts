@@ -1,7 +1,14 @@
 import { contract } from '@lastmile/contract'
 import { newId, PERMISSIONS, type Permission, ROLES } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Area, type AreaPerson, COMMITTEE, idNumber, makeArea, NEXT_COMMITTEE } from './testing/area.ts'
+import {
+  type Area,
+  type AreaPerson,
+  COMMITTEE,
+  idNumber,
+  makeArea,
+  NEXT_COMMITTEE,
+} from '../../../testing/area.ts'
 
 /** Each role by somebody who has nothing to do with the household, and by somebody who has (area or grant). */
 const NEAR: Partial<Record<(typeof ROLES)[number], AreaPerson>> = {

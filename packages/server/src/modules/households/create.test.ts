@@ -1,6 +1,6 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Area, COMMITTEE, idNumber, makeArea, OTHER_COMMITTEE, STREET } from './testing/area.ts'
+import { type Area, COMMITTEE, idNumber, makeArea, OTHER_COMMITTEE, STREET } from '../../../testing/area.ts'
 
 interface Page {
   id: string

@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Area, idNumber, makeArea } from '../../../testing/area.ts'
 import type { ApiClient } from '../../../testing/index.ts'
-import { type Area, idNumber, makeArea } from './testing/area.ts'
 
 interface FactView {
   fact: string

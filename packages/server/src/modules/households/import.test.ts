@@ -1,11 +1,18 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Area,
+  COMMITTEE,
+  idNumber,
+  makeArea,
+  NEXT_COMMITTEE,
+  OTHER_COMMITTEE,
+} from '../../../testing/area.ts'
 import { testKeyring, testLibrary } from '../../../testing/index.ts'
 import { type Tx, withActor } from '../../platform/db/index.ts'
 import { Events } from '../../platform/events/index.ts'
 import type { ImportHousehold, ImportHouseholds, ImportMember } from './bulk/types.ts'
 import { findPersons, importHouseholds, recordFacts, recordFactsOfMany } from './index.ts'
-import { type Area, COMMITTEE, idNumber, makeArea, NEXT_COMMITTEE, OTHER_COMMITTEE } from './testing/area.ts'
 
 const deps = { facts: testLibrary().facts, library: testLibrary(), keys: testKeyring(), events: new Events() }
 

@@ -1,6 +1,5 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressTokens } from './search/tokens.ts'
 import {
   type Area,
   type AreaPerson,
@@ -8,7 +7,8 @@ import {
   makeArea,
   NEXT_COMMITTEE,
   OTHER_COMMITTEE,
-} from './testing/area.ts'
+} from '../../../testing/area.ts'
+import { addressTokens } from './search/tokens.ts'
 
 interface Hit {
   name: string

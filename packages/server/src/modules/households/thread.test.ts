@@ -1,7 +1,7 @@
 import { contract } from '@lastmile/contract'
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Area, COMMITTEE, idNumber, makeArea } from './testing/area.ts'
+import { type Area, COMMITTEE, idNumber, makeArea } from '../../../testing/area.ts'
 import { THREAD_GROUPS, type ThreadEntry, threadText } from './thread/texts.ts'
 
 interface Event {

@@ -8,7 +8,7 @@ import {
   NEXT_COMMITTEE,
   OTHER_COMMITTEE,
   STREET,
-} from './testing/area.ts'
+} from '../../../testing/area.ts'
 
 interface Page {
   version: number

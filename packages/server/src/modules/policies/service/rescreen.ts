@@ -146,8 +146,7 @@ async function settle(
     for (const gap of due) {
       const standing = live.find((other) => other.policy === gap.policy)
       if (standing) {
-        if (standing.state === 'open' && basisOf(standing.because) !== basisOf(gap.because))
-          await refreshGap(tx, standing.id, gap)
+        if (standing.state === 'open' && saysOtherwise(standing, gap)) await refreshGap(tx, standing.id, gap)
       } else if (!wasDismissed(known, gap)) opened.push(gap)
     }
     closed.push(...live.filter((gap) => !due.some((other) => other.policy === gap.policy)))
@@ -189,6 +188,16 @@ function gapsDue(
       ),
       library_hash: made.libraryHash,
     }))
+}
+
+/** The amount rests on more than the reasons of the outcome. */
+function saysOtherwise(standing: GapRow, news: NewGap): boolean {
+  return (
+    standing.amount_fen !== news.amount_fen ||
+    standing.per !== news.per ||
+    standing.unverified !== news.unverified ||
+    basisOf(standing.because) !== basisOf(news.because)
+  )
 }
 
 /** A person said that it is none, on the same facts. */

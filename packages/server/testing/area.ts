@@ -1,12 +1,12 @@
 import { checkCharacter, newId, type Role } from '@lastmile/domain'
+import { type Tx, withActor } from '../src/platform/db/index.ts'
 import {
   type ApiClient,
   createTestApp,
   createTestDatabase,
   type TestApp,
   type TestDatabase,
-} from '../../../../testing/index.ts'
-import { type Tx, withActor } from '../../../platform/db/index.ts'
+} from './index.ts'
 
 export const DISTRICT = '310118/'
 export const STREET = '310118/310118001/'
@@ -92,10 +92,7 @@ export async function makeArea(): Promise<Area> {
       [newId(), code, path, path.slice(0, path.lastIndexOf('/', path.length - 2) + 1), kind, name],
     )
   }
-  const app = await createTestApp(
-    test,
-    process.env.DBG ? { logger: (await import('pino')).pino() as never } : {},
-  )
+  const app = await createTestApp(test)
   const clients = new Map<AreaPerson, Promise<ApiClient>>()
   const accounts = new Map<AreaPerson, string>()
   const as = (person: AreaPerson) => {
