@@ -103,6 +103,11 @@ export const texts = fc.letrec<{ truth: string; money: string; number: string; d
       'household.minors >= household.size - 1',
       'every m in members satisfies m.age >= 18',
       'household.per_head < limit',
+      // Members compared with each other.
+      'some m in members satisfies m.wage > person.wage',
+      'every m in members satisfies (some n in members[working] satisfies n.wage >= m.wage)',
+      'count(members[wage > person.wage and age >= 16]) < 2',
+      'some m in members satisfies count(members[working and wage < m.wage]) = 1',
     ),
     fc
       .tuple(tie('money'), fc.constantFrom('<', '<=', '>', '>=', '=', '!='), tie('money'))

@@ -1,0 +1,105 @@
+import { isReduction, type Ref, reachable } from '../dataflow/index.ts'
+import { expression } from './expression.ts'
+
+/** Name of a column's view in the emitted text, by the column's key. */
+export type Names = (key: string) => string
+
+/** Statements of one loop body; the outermost is that of the household. */
+type Scope = { readonly lines: string[]; readonly names: Map<Ref, string> }
+
+/**
+ * Puts nodes into statements, each in the outermost loop where it can be worked out: scope 0 is the household, scope k the loop over
+ * member variable k - 1.
+ */
+export class Statements {
+  private readonly scopes: Scope[] = [{ lines: [], names: new Map() }]
+  private readonly reductions: readonly Ref[]
+  private readonly uses = new Map<Ref, number>()
+  private readonly column: Names
+
+  /** @param roots everything that `text` will be asked for */
+  constructor(roots: readonly Ref[], column: Names) {
+    const nodes = reachable(roots)
+    this.column = column
+    this.reductions = nodes.filter(isReduction)
+    for (const used of [...roots, ...nodes.flatMap((node) => node.args)])
+      this.uses.set(used, (this.uses.get(used) ?? 0) + 1)
+  }
+
+  /** The text of a node's value for a reader at a depth. */
+  text(node: Ref, reader: number): string {
+    const named = this.scopes.map((scope) => scope.names.get(node)).find((name) => name !== undefined)
+    if (named !== undefined) return named
+    const depth = depthOf(node)
+    if (isReduction(node)) return this.reduced(node, depth)
+    const text = expression(node, (arg) => this.text(arg, depth), this.column)
+    // What is read once is worked out in place, and then only when it is needed.
+    const inPlace = (this.uses.get(node) ?? 0) <= 1 && depth === reader
+    if (inPlace || node.op === 'number' || node.op === 'truth') return text
+    const name = `v${node.id}`
+    const scope = this.scope(depth)
+    scope.lines.push(`const ${name} = ${text};`)
+    scope.names.set(node, name)
+    return name
+  }
+
+  /** Writes a statement into the household's scope. */
+  write(line: string): void {
+    this.scope(0).lines.push(line)
+  }
+
+  /** Writes a loop over the members with the statement that `work` gives, which may ask for texts at depth `variable + 1`. */
+  loop(variable: number, work: () => string): void {
+    const hidden = this.scopes.splice(variable + 1)
+    const inner: Scope = { lines: [], names: new Map() }
+    this.scopes.push(inner)
+    const last = work()
+    this.scopes.splice(variable + 1)
+    const p = `p${variable}`
+    this.scope(variable).lines.push(`for (let ${p} = a; ${p} < b; ${p}++) {`, ...inner.lines, last, '}')
+    this.scopes.push(...hidden)
+  }
+
+  /** All statements. */
+  body(): string {
+    return this.scope(0).lines.join('\n')
+  }
+
+  /** One loop for all reductions that are ready at the same time. */
+  private reduced(node: Ref, depth: number): string {
+    const { names } = this.scope(depth)
+    const { variable } = node
+    const group = this.reductions.filter(
+      (other) =>
+        other.level === node.level &&
+        other.variable === variable &&
+        other.pass === node.pass &&
+        !names.has(other),
+    )
+    // A variable is always the one after the highest that its reduction reads, so its loop stands in scope `variable`.
+    if (depth !== variable) throw new Error('a loop stands in the wrong place')
+    const before = group.map((one) => `let v${one.id} = ${one.truth ? 'false' : '0'};`)
+    this.loop(variable, () => {
+      const steps = group.map((one) => {
+        const text = one.args[0] ? this.text(one.args[0], variable + 1) : ''
+        if (one.op === 'any') return `if (${text}) v${one.id} = true;`
+        return one.op === 'count' ? `if (${text}) v${one.id}++;` : `v${one.id} += ${text};`
+      })
+      this.scope(depth).lines.push(...before)
+      return steps.join('\n')
+    })
+    for (const one of group) names.set(one, `v${one.id}`)
+    return `v${node.id}`
+  }
+
+  private scope(depth: number): Scope {
+    const scope = this.scopes[depth]
+    if (!scope) throw new Error('a node was asked for outside of its loop')
+    return scope
+  }
+}
+
+/** How many loops a node stands in. */
+function depthOf(node: Ref): number {
+  return node.level === 0 ? 0 : 32 - Math.clz32(node.level)
+}

@@ -1,0 +1,13 @@
+export { ColumnsBuilder, columnValue, roomAfter } from './builder.ts'
+export {
+  type Column,
+  type Columns,
+  columnOf,
+  type Storage,
+  startsOf,
+  UNKNOWN_BYTE,
+  UNKNOWN_INT,
+  type Values,
+  valuesOf,
+  WIDTH,
+} from './columns.ts'
