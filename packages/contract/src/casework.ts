@@ -2,7 +2,7 @@ import { CASE_OUTCOMES } from '@lastmile/domain'
 import { z } from 'zod'
 import { CaseFile, CaseRow, Closure, keysOf } from './casework-shapes.ts'
 import { contactOperations } from './contacts.ts'
-import { Id, LegalDay, OrgPathText, operation, Page, pageOf, Version } from './operation.ts'
+import { Flag, Id, LegalDay, OrgPathText, operation, Page, pageOf, Version } from './operation.ts'
 import { planOperations } from './plan.ts'
 import { taskOperations } from './tasks.ts'
 
@@ -18,7 +18,9 @@ const caseOperations = {
       Page.extend({
         under: OrgPathText.optional(),
         state: z.string().optional(),
-        mine: z.coerce.boolean().default(false),
+        mine: Flag,
+        /** Running cases whose next contact is past. */
+        overdue: Flag,
       }),
     )
     .output(pageOf(CaseRow)),

@@ -47,6 +47,11 @@ export const Version = z.number().int().positive()
 /** A repeated write with the same key gets the first answer again and changes nothing. Send it on every POST that creates. */
 export const IdempotencyKey = z.uuid()
 
+/** Yes or no, as JSON or as the word of an address: `z.coerce.boolean()` would take the word "false" for yes. */
+export const Flag = z
+  .union([z.boolean(), z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] })])
+  .default(false)
+
 export const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).default(0),

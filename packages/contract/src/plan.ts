@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { PlanItem } from './casework-shapes.ts'
-import { Id, IdempotencyKey, LegalDay, OrgPathText, operation, Page, pageOf, Version } from './operation.ts'
+import {
+  Flag,
+  Id,
+  IdempotencyKey,
+  LegalDay,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Version,
+} from './operation.ts'
 
 export const planOperations = {
   addItem: operation({
@@ -107,6 +117,6 @@ export const planOperations = {
     summary: 'Plan items that wait: of my organisation, or mine',
     permission: 'case.read',
   })
-    .input(Page.extend({ state: z.string().optional(), mine: z.coerce.boolean().default(false) }))
+    .input(Page.extend({ state: z.string().optional(), mine: Flag }))
     .output(pageOf(PlanItem)),
 }

@@ -38,4 +38,5 @@ export {
   type ThreadEntry,
   type ThreadGroup,
   type ThreadText,
+  threadText,
 } from './thread/texts.ts'

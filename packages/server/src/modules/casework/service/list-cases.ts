@@ -10,11 +10,13 @@ export interface CaseQuery {
   readonly under?: string | undefined
   readonly state?: string | undefined
   readonly mine: boolean
+  readonly overdue: boolean
   readonly limit: number
   readonly offset: number
 }
 
-/** One page of cases that the actor may see, the nearest next contact first; `mine`: whose advisor the actor is. */
+/** One page of cases that the actor may see, the nearest next contact first; `mine`: whose advisor the actor is; `overdue`: running, and the
+ * next contact is past. */
 export async function listCases(
   tx: Tx,
   query: CaseQuery,
@@ -23,6 +25,7 @@ export async function listCases(
     scope: query.under === undefined ? undefined : scopeRange(query.under),
     state: query.state,
     advisorId: query.mine ? tx.actor.userId : undefined,
+    overdue: query.overdue,
     today: legalDateAt(tx.now),
     limit: query.limit,
     offset: query.offset,

@@ -113,6 +113,7 @@ export interface CaseFilter {
   readonly scope?: { readonly lo: string; readonly hi: string } | undefined
   readonly state?: string | undefined
   readonly advisorId?: string | undefined
+  readonly overdue: boolean
   readonly today: string
   readonly limit: number
   readonly offset: number
@@ -124,22 +125,25 @@ export async function listCaseRows(
   filter: CaseFilter,
 ): Promise<{ rows: CaseListRow[]; total: number }> {
   const where = `($1::text IS NULL OR c.org_path >= $1) AND ($2::text IS NULL OR c.org_path < $2)
-    AND ($3::text IS NULL OR c.state = $3) AND ($4::uuid IS NULL OR c.advisor_id = $4)`
+    AND ($3::text IS NULL OR c.state = $3) AND ($4::uuid IS NULL OR c.advisor_id = $4)
+    AND (NOT $5 OR (c.state <> 'closed' AND c.next_contact_on < $6::date))`
   const values = [
     filter.scope?.lo ?? null,
     filter.scope?.hi ?? null,
     filter.state ?? null,
     filter.advisorId ?? null,
+    filter.overdue,
+    filter.today,
   ]
   const rows = await tx.query<CaseListRow>(
     `SELECT ${COLUMNS},
        (SELECT count(*)::int FROM plan_item i WHERE i.case_id = c.id AND i.state NOT IN ('done','cancelled')) AS open_items,
-       c.state <> 'closed' AND (coalesce(c.next_contact_on < $5::date, false)
-         OR EXISTS (SELECT 1 FROM plan_item i WHERE i.case_id = c.id AND i.due_on < $5::date
+       c.state <> 'closed' AND (coalesce(c.next_contact_on < $6::date, false)
+         OR EXISTS (SELECT 1 FROM plan_item i WHERE i.case_id = c.id AND i.due_on < $6::date
               AND i.state NOT IN ('done','cancelled'))) AS overdue
      FROM case_file c WHERE ${where}
-     ORDER BY (c.state = 'closed'), c.next_contact_on NULLS LAST, c.opened_at, c.id LIMIT $6 OFFSET $7`,
-    [...values, filter.today, filter.limit, filter.offset],
+     ORDER BY (c.state = 'closed'), c.next_contact_on NULLS LAST, c.opened_at, c.id LIMIT $7 OFFSET $8`,
+    [...values, filter.limit, filter.offset],
   )
   const [count] = await tx.query<{ total: number }>(
     `SELECT count(*)::int AS total FROM case_file c WHERE ${where}`,

@@ -84,7 +84,8 @@ async function namesIn(tx: Tx, rows: readonly ThreadRow[]): Promise<ReadonlyMap<
     }),
   )
   const actors = rows.flatMap((row) => (row.actor_id ? [row.actor_id] : []))
-  const accounts = [...actors, ...mentioned.filter((value) => !value.endsWith('/'))]
+  const objects = rows.flatMap((row) => (row.object_kind === 'account' ? [row.object_id] : []))
+  const accounts = [...actors, ...objects, ...mentioned.filter((value) => !value.endsWith('/'))]
   const staff = await staffByIds(tx, accounts)
   const units = await unitNames(
     tx,
@@ -114,6 +115,7 @@ function presentEvent(
   const entry: ThreadEntry = {
     actor,
     data,
+    account: names.get(row.object_id),
     name: (key) => {
       const value = data[key]
       return typeof value === 'string' ? (names.get(value) ?? '?') : '?'
@@ -132,12 +134,12 @@ function presentEvent(
       action: row.action,
       actor: { id: row.actor_id, name: actor.zh, role: row.actor_role },
       text: { zh: text.zh(entry), en: text.en(entry) },
-      group: text.group,
+      group: text.group ?? 'access',
       data,
     },
   ]
 }
 
 function roleName(role: string): { zh: string; en: string } {
-  return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as Role] : { zh: role, en: role }
+  return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as Role] : ROLE_NAMES.system
 }

@@ -7,6 +7,8 @@ export interface ThreadRow {
   readonly actor_id: string | null
   readonly actor_role: string
   readonly action: string
+  readonly object_kind: string
+  readonly object_id: string
   readonly data: { readonly [key: string]: Json }
 }
 
@@ -29,7 +31,7 @@ export async function threadRows(
 ): Promise<{ rows: ThreadRow[]; total: number }> {
   const values = [filter.householdId, filter.actions, filter.from, filter.to]
   const rows = await tx.query<ThreadRow>(
-    `SELECT id, at, actor_id, actor_role, action, data FROM ledger_entry WHERE ${WHERE}
+    `SELECT id, at, actor_id, actor_role, action, object_kind, object_id, data FROM ledger_entry WHERE ${WHERE}
      ORDER BY at DESC, seq DESC LIMIT $5 OFFSET $6`,
     [...values, filter.limit, filter.offset],
   )

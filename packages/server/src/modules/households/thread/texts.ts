@@ -19,6 +19,8 @@ export interface ThreadEntry {
   /** Who did it, in words: a name, or the platform itself. */
   readonly actor: { readonly zh: string; readonly en: string }
   readonly data: { readonly [key: string]: Json }
+  /** The name of the account that the entry is about, where it is about one. */
+  readonly account?: string | undefined
   /** The name of an account or a unit that `data` mentions, by its key there; `?` when nobody knows it. */
   name(key: string): string
   /** The label of a fact, named `entity.fact` as `fact.record` does. */
@@ -26,9 +28,10 @@ export interface ThreadEntry {
   policy(id: string): { readonly zh: string; readonly en: string }
 }
 
-/** How an action reads in a household's thread. */
+/** How an action reads in a household's thread and in the query of the ledger. */
 export interface ThreadText {
-  readonly group: ThreadGroup
+  /** Null keeps it out of the thread: a sentence for the ledger and for the list of readers only. */
+  readonly group: ThreadGroup | null
   /** Keys of `data` that hold account ids or org paths, to be shown by name. */
   readonly mentions?: readonly string[]
   zh(entry: ThreadEntry): string
@@ -56,7 +59,9 @@ export function threadText(action: string): ThreadText | null {
 
 /** Actions that have a sentence, of one group or of some. */
 export function threadActions(groups: readonly ThreadGroup[]): string[] {
-  return [...registered].filter(([, text]) => groups.includes(text.group)).map(([action]) => action)
+  return [...registered]
+    .filter(([, text]) => text.group !== null && groups.includes(text.group))
+    .map(([action]) => action)
 }
 
 /** A text of `data`, or `?` where it is missing. */
