@@ -1,4 +1,5 @@
 import './app/app.css'
+import './frame/cards.css'
 import './frame/frame.css'
 import './frame/list.css'
 import '@lastmile/web-kit/style.css'

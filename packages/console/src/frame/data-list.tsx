@@ -1,6 +1,6 @@
 import { useWords } from '@lastmile/web-kit'
 import { Checkbox } from 'antd'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useMemo, useRef, useState } from 'react'
 import { usePreferences } from '../app/preferences.ts'
 import { ErrorState } from './error-state.tsx'
 import { ListBar } from './list-bar.tsx'
@@ -29,15 +29,13 @@ export function DataList<Row>(props: DataListProps<Row>): ReactNode {
     if (!next.delete(rowKey(row))) next.set(rowKey(row), row)
     setSelected(next)
   }
-  const rowAt = (): number =>
-    Array.from(body.current?.children ?? []).findIndex((row) => row.contains(document.activeElement))
+  const rowAt = (): number => rowsOf(body).findIndex((row) => row.contains(document.activeElement))
   const keys = useMemo(
     () => ({
       move: (by: 1 | -1) => {
-        const rowsNow = Array.from(body.current?.children ?? [])
+        const rowsNow = rowsOf(body)
         const at = rowsNow.findIndex((row) => row.contains(document.activeElement))
-        const next = rowsNow[Math.min(rowsNow.length - 1, Math.max(0, at + by))]
-        if (next instanceof HTMLElement) next.focus()
+        rowsNow[Math.min(rowsNow.length - 1, Math.max(0, at + by))]?.focus()
       },
       open: () => actions.current.open(),
       select: () => actions.current.select(),
@@ -95,25 +93,28 @@ export function DataList<Row>(props: DataListProps<Row>): ReactNode {
               </thead>
               <tbody ref={body}>
                 {rows.map((row) => (
-                  <tr key={rowKey(row)} tabIndex={-1} data-selected={selected.has(rowKey(row))}>
-                    <td className="lm-table-select">
-                      <Checkbox
-                        aria-label={say('select', { name: props.rowName(row) })}
-                        checked={selected.has(rowKey(row))}
-                        onChange={() => select(row)}
-                      />
-                    </td>
-                    {shown.map((column) => (
-                      <td
-                        key={column.id}
-                        data-label={column.title}
-                        data-quiet={column.quiet?.(row) === true}
-                        className={classOf(column)}
-                      >
-                        {column.cell(row)}
+                  <Fragment key={rowKey(row)}>
+                    <tr data-row tabIndex={-1} data-selected={selected.has(rowKey(row))}>
+                      <td className="lm-table-select">
+                        <Checkbox
+                          aria-label={say('select', { name: props.rowName(row) })}
+                          checked={selected.has(rowKey(row))}
+                          onChange={() => select(row)}
+                        />
                       </td>
-                    ))}
-                  </tr>
+                      {shown.map((column) => (
+                        <td
+                          key={column.id}
+                          {...(column.bare ? {} : { 'data-label': column.title })}
+                          data-quiet={column.quiet?.(row) === true}
+                          className={classOf(column)}
+                        >
+                          {column.cell(row)}
+                        </td>
+                      ))}
+                    </tr>
+                    <Below columns={shown.length + 1}>{props.below?.(row)}</Below>
+                  </Fragment>
                 ))}
               </tbody>
             </table>
@@ -122,6 +123,19 @@ export function DataList<Row>(props: DataListProps<Row>): ReactNode {
         </>
       )}
     </section>
+  )
+}
+
+function rowsOf(body: React.RefObject<HTMLElement | null>): HTMLElement[] {
+  return [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+}
+
+function Below({ columns, children }: { readonly columns: number; readonly children: ReactNode }): ReactNode {
+  if (children === null || children === undefined) return null
+  return (
+    <tr className="lm-table-below">
+      <td colSpan={columns}>{children}</td>
+    </tr>
   )
 }
 

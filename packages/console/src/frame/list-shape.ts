@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly numeric?: boolean
   /** The server's name for sorting by this column. */
   readonly sort?: string
+  /** Says itself: no label before it on a card. */
+  readonly bare?: boolean
   /** Kept on one line in the table. */
   readonly short?: boolean
   /** Rows for which the cell says nothing worth a line of a card ("none", 0). */
@@ -40,6 +42,8 @@ export interface DataListProps<Row> {
   readonly countLine: (total: number) => string
   readonly filters: readonly FilterChip[]
   readonly controls?: ReactNode
+  /** What stands opened below a row, over its whole width; null where nothing is opened. */
+  readonly below?: (row: Row) => ReactNode
   readonly empty: ReactNode
   readonly page: number
   readonly pageSize: number

@@ -10,9 +10,9 @@ import { useText, useWords } from '@lastmile/web-kit'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useMay } from '../../app/session.ts'
-import { HumanDay, Moment } from '../../frame/index.ts'
-import type { CaseView, StepName } from './shapes.ts'
-import { useStateName } from './state-name.ts'
+import { HumanDay, Moment, StateTag } from '../../frame/index.ts'
+import type { CaseView, PlanItemView, StepName } from './shapes.ts'
+import { useStateName, waits } from './state-name.ts'
 import type { Step } from './steps.tsx'
 import { words } from './words.ts'
 
@@ -32,6 +32,9 @@ const ITEM_STEPS = {
   cancel: 'cancel_item',
 } as const satisfies Partial<Record<StepName, keyof typeof words>>
 
+/** The step that an item waits for; the others stand beside it. */
+const FIRST: readonly string[] = ['name_worker', 'start', 'finish']
+
 function isItemStep(action: string): action is keyof typeof ITEM_STEPS {
   return Object.hasOwn(ITEM_STEPS, action)
 }
@@ -46,18 +49,18 @@ export function NeedCards({ file }: Part): ReactNode {
       <h2>{say('needs')}</h2>
       <ul>
         {file.needs.map((need) => (
-          <li key={need.id} className="lm-case-card">
+          <li key={need.id} className="lm-card">
             <h3>
-              {need.title} <small>{stateName(need.state)}</small>
+              {need.title} <StateTag waits={waits(need.state)}>{stateName(need.state)}</StateTag>
             </h3>
-            {need.ownWords && <p>{say('ownWords', { words: need.ownWords })}</p>}
+            {need.ownWords && <p className="lm-card-quote">{say('ownWords', { words: need.ownWords })}</p>}
             {need.evidence && <p className="lm-soft">{need.evidence}</p>}
             <p className="lm-soft">
               {text(
                 NEED_CATEGORIES[need.category as NeedCategory] ?? { zh: need.category, en: need.category },
               )}{' '}
               · {text(ROOT_CAUSES[need.rootCause as RootCause] ?? { zh: need.rootCause, en: need.rootCause })}{' '}
-              · {need.confirmedBy} <Moment at={need.confirmedAt} />
+              · {say('confirmedBy', { name: need.confirmedBy })} <Moment at={need.confirmedAt} />
             </p>
           </li>
         ))}
@@ -76,20 +79,21 @@ export function PlanCards({ file, onStep }: StepPart): ReactNode {
       {file.plan.length === 0 && <p className="lm-soft">{say('planEmpty')}</p>}
       <ul>
         {file.plan.map((item) => (
-          <li key={item.id} className="lm-case-card">
+          <li key={item.id} className="lm-card">
             <h3>
-              {item.title} <small>{stateName(item.state)}</small>
+              {item.title} <StateTag waits={waits(item.state)}>{stateName(item.state)}</StateTag>
             </h3>
-            {item.goal && <p>{item.goal}</p>}
-            {item.result && <p>{item.result}</p>}
-            <p className="lm-soft">
-              {[item.organisation?.name, item.worker?.name].filter(Boolean).join(' · ')}{' '}
-              {item.dueOn && <HumanDay day={item.dueOn} due={!item.finishedAt} />}
-            </p>
+            {item.goal && <p>{say('goalIs', { goal: item.goal })}</p>}
+            {item.result && <p>{say('resultIs', { result: item.result })}</p>}
+            <ItemFoot item={item} />
             {item.actions.length > 0 && (
-              <div className="lm-case-steps">
+              <div className="lm-card-steps">
                 {item.actions.filter(isItemStep).map((action) => (
-                  <Button key={action} size="small" onClick={() => onStep({ name: action, item })}>
+                  <Button
+                    key={action}
+                    type={FIRST.includes(action) ? 'primary' : 'default'}
+                    onClick={() => onStep({ name: action, item })}
+                  >
                     {say(ITEM_STEPS[action])}
                   </Button>
                 ))}
@@ -99,6 +103,30 @@ export function PlanCards({ file, onStep }: StepPart): ReactNode {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Who does an item and by when; a finished one says so instead of a date that no longer matters. */
+function ItemFoot({ item }: { readonly item: PlanItemView }): ReactNode {
+  const say = useWords(words)
+  const who = [item.organisation?.name, item.worker?.name].filter(Boolean).join(' · ')
+  const day =
+    item.finishedAt !== null ? (
+      <>
+        {say('finishedAt')} <Moment at={item.finishedAt} />
+      </>
+    ) : item.dueOn !== null ? (
+      <>
+        {say('itemDue')} <HumanDay day={item.dueOn} due />
+      </>
+    ) : null
+  if (who === '' && day === null) return null
+  return (
+    <p className="lm-soft">
+      {who}
+      {who !== '' && day !== null && ' · '}
+      {day}
+    </p>
   )
 }
 
@@ -117,7 +145,7 @@ export function ContactCards({ file }: Part): ReactNode {
       {file.contacts.length === 0 && <p className="lm-soft">{say('contactsEmpty')}</p>}
       <ul>
         {file.contacts.map((contact) => (
-          <li key={contact.id} className="lm-case-card">
+          <li key={contact.id} className="lm-card">
             <p>{contact.summary}</p>
             <p className="lm-soft">
               {channelName(contact.channel)} · {contact.by} · <Moment at={contact.at} />
@@ -141,9 +169,9 @@ export function OrderCards({ file }: Part): ReactNode {
       <h2>{say('orders')}</h2>
       <ul>
         {file.orders.map((order) => (
-          <li key={order.id} className="lm-case-card">
+          <li key={order.id} className="lm-card">
             <h3>
-              {order.what} <small>{stateName(order.state)}</small>
+              {order.what} <StateTag waits={waits(order.state)}>{stateName(order.state)}</StateTag>
             </h3>
             {order.report && <p>{order.report}</p>}
             <p className="lm-soft">
@@ -165,7 +193,7 @@ export function OpinionCards({ file }: Part): ReactNode {
       <h2>{say('opinions')}</h2>
       <ul>
         {file.opinions.map((opinion) => (
-          <li key={opinion.id} className="lm-case-card">
+          <li key={opinion.id} className="lm-card">
             <p>{opinion.body}</p>
             <p className="lm-soft">
               {opinion.organisation} · {opinion.by} · <Moment at={opinion.at} />
@@ -189,25 +217,29 @@ export function ClosureCards({ file, onStep }: StepPart): ReactNode {
       <h2>{say('closures')}</h2>
       <ul>
         {file.closures.map((closure) => (
-          <li key={closure.id} className="lm-case-card">
+          <li key={closure.id} className="lm-card">
             <h3>
               {text(
                 CASE_OUTCOMES[closure.outcome as CaseOutcome] ?? { zh: closure.outcome, en: closure.outcome },
               )}{' '}
-              <small>{stateName(closure.state)}</small>
+              <StateTag waits={waits(closure.state)}>{stateName(closure.state)}</StateTag>
             </h3>
             <p>{closure.assessment}</p>
-            {closure.comment && <p>{closure.comment}</p>}
             <p className="lm-soft">
-              {closure.proposedBy} <Moment at={closure.proposedAt} />
-              {closure.reviewedBy && ` · ${closure.reviewedBy}`}
+              {say('proposedBy', { name: closure.proposedBy })} <Moment at={closure.proposedAt} />
             </p>
+            {closure.reviewedBy && (
+              <p>
+                {closure.comment
+                  ? say('reviewedWith', { name: closure.reviewedBy, comment: closure.comment })
+                  : say('reviewedBy', { name: closure.reviewedBy })}
+              </p>
+            )}
             {closure.state === 'proposed' && may('closure.review') && (
-              <div className="lm-case-steps">
+              <div className="lm-card-steps">
                 {(['approve', 'return'] as const).map((name) => (
                   <Button
                     key={name}
-                    size="small"
                     type={name === 'approve' ? 'primary' : 'default'}
                     onClick={() => onStep({ name, closureId: closure.id, closureVersion: closure.version })}
                   >

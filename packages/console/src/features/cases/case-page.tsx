@@ -1,4 +1,5 @@
-import { useWords } from '@lastmile/web-kit'
+import { ROLE_NAMES, type Role } from '@lastmile/domain'
+import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -6,7 +7,6 @@ import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { HumanDay, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import './cases.css'
 import { ClosureCards, ContactCards, NeedCards, OpinionCards, OrderCards, PlanCards } from './cards.tsx'
 import type { CaseView } from './shapes.ts'
 import { useStateName } from './state-name.ts'
@@ -29,6 +29,7 @@ export function CasePage(): ReactNode {
 
 function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
   const say = useWords(words)
+  const text = useText()
   const stateName = useStateName()
   const may = useMay()
   const queries = useQueryClient()
@@ -53,7 +54,7 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
   return (
     <>
       <PageHeader
-        title={file.headName}
+        title={say('caseOf', { name: file.headName })}
         line={
           <>
             {file.no} · {stateName(file.state)} · {file.orgName} ·{' '}
@@ -74,7 +75,7 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
           ) : undefined
         }
       />
-      <div className="lm-case-steps">
+      <div className="lm-page-steps">
         {buttons
           .filter((button) => button.shown)
           .map((button, index) => (
@@ -87,7 +88,7 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
             </Button>
           ))}
       </div>
-      <div className="lm-case">
+      <div className="lm-columns">
         <div>
           <NeedCards file={file} />
           <PlanCards file={file} onStep={setStep} />
@@ -98,11 +99,17 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
             <h2>{say('team')}</h2>
             <ul>
               {file.team.map((member) => (
-                <li key={`${member.id}-${member.part}`}>{member.name}</li>
+                <li key={`${member.id}-${member.part}`}>
+                  {member.name}{' '}
+                  <span className="lm-soft">
+                    {text(ROLE_NAMES[member.role as Role] ?? { zh: member.role, en: member.role })}
+                  </span>
+                </li>
               ))}
             </ul>
+            {file.team.length === 0 && <p>{say(running ? 'teamNone' : 'teamClosed')}</p>}
             <p className="lm-soft">
-              {say('openedOn')} <Moment at={file.openedAt} />
+              {say('openedAt')} <Moment at={file.openedAt} />
             </p>
           </section>
           <OrderCards file={file} />

@@ -6,8 +6,16 @@ import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { type Column, DataList, EmptyState, HumanDay, PageHeader, useScope } from '../../frame/index.ts'
-import { useStateName } from './state-name.ts'
+import {
+  type Column,
+  DataList,
+  EmptyState,
+  HumanDay,
+  PageHeader,
+  StateTag,
+  useScope,
+} from '../../frame/index.ts'
+import { useStateName, waits } from './state-name.ts'
 import { words } from './words.ts'
 
 type Row = z.infer<typeof CaseRow>
@@ -21,23 +29,28 @@ export function CasesPage(): ReactNode {
   const stateName = useStateName()
   const api = useApi()
   const scope = useScope()
-  const { state, mine = false, page = 1 } = route.useSearch()
+  const { state, mine = false, overdue = false, page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
   const input = {
     ...(scope.narrowed ? { under: scope.path } : {}),
     ...(state ? { state } : {}),
     mine,
+    overdue,
     limit: PAGE,
     offset: (page - 1) * PAGE,
   }
   const cases = useQuery({ ...api.casework.list.queryOptions({ input }), placeholderData: keepPreviousData })
-  const filter = (change: { state?: (typeof STATES)[number] | undefined; mine?: boolean | undefined }) =>
-    void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
+  const filter = (change: {
+    state?: (typeof STATES)[number] | undefined
+    mine?: boolean | undefined
+    overdue?: boolean | undefined
+  }) => void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
   const columns: readonly Column<Row>[] = [
     {
       id: 'family',
       title: say('family'),
       primary: true,
+      short: true,
       cell: (row) => (
         <Link to="/cases/$caseId" params={{ caseId: row.id }}>
           {row.headName}
@@ -45,11 +58,11 @@ export function CasesPage(): ReactNode {
       ),
       text: (row) => row.headName,
     },
-    { id: 'no', title: say('no'), cell: (row) => row.no, text: (row) => row.no },
+    { id: 'no', title: say('no'), short: true, cell: (row) => row.no, text: (row) => row.no },
     {
       id: 'state',
       title: say('state'),
-      cell: (row) => stateName(row.state),
+      cell: (row) => <StateTag waits={waits(row.state)}>{stateName(row.state)}</StateTag>,
       text: (row) => stateName(row.state),
     },
     { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
@@ -62,6 +75,8 @@ export function CasesPage(): ReactNode {
     {
       id: 'next',
       title: say('next'),
+      short: true,
+      quiet: (row) => row.nextContactOn === null,
       cell: (row) =>
         row.nextContactOn ? <HumanDay day={row.nextContactOn} due={row.state !== 'closed'} /> : '',
       text: (row) => row.nextContactOn ?? '',
@@ -89,6 +104,9 @@ export function CasesPage(): ReactNode {
         filters={[
           ...(state
             ? [{ id: 'state', label: stateName(state), onRemove: () => filter({ state: undefined }) }]
+            : []),
+          ...(overdue
+            ? [{ id: 'overdue', label: say('overdue'), onRemove: () => filter({ overdue: undefined }) }]
             : []),
           ...(mine ? [{ id: 'mine', label: say('mine'), onRemove: () => filter({ mine: undefined }) }] : []),
         ]}

@@ -9,6 +9,11 @@ const cases = createRoute({
   validateSearch: z.object({
     state: z.enum(['open', 'serving', 'closure_proposed', 'closed']).optional().catch(undefined),
     mine: z.boolean().optional().catch(undefined),
+    /** Only those whose next contact is past. */
+    overdue: z
+      .union([z.boolean(), z.number().transform(Boolean)])
+      .optional()
+      .catch(undefined),
     page: z.number().int().min(1).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),

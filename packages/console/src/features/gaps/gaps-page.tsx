@@ -1,5 +1,5 @@
 import type { Because } from '@lastmile/contract'
-import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
+import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
@@ -14,8 +14,8 @@ import {
   Money,
   PageHeader,
   useScope,
-  Why,
 } from '../../frame/index.ts'
+import { useFactsInWords } from '../households/facts-in-words.ts'
 import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
 import { words } from './words.ts'
 
@@ -43,6 +43,13 @@ export function GapsPage(): ReactNode {
   const scope = useScope()
   const { policy, state = 'open', page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
+  const describe = useFactsInWords()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (id: string) => {
+    const next = new Set(opened)
+    if (!next.delete(id)) next.add(id)
+    setOpened(next)
+  }
   const [asked, setAsked] = useState<{ gap: Row; kind: 'confirm' | 'dismiss' } | null>(null)
   const input = {
     ...(scope.narrowed ? { under: scope.path } : {}),
@@ -60,6 +67,7 @@ export function GapsPage(): ReactNode {
       id: 'family',
       title: say('family'),
       primary: true,
+      short: true,
       cell: (row) => (
         <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
           {row.headName}
@@ -84,13 +92,25 @@ export function GapsPage(): ReactNode {
     {
       id: 'since',
       title: say('since'),
+      short: true,
       cell: (row) => <HumanDay day={row.since} />,
       text: (row) => row.since,
     },
     {
       id: 'why',
       title: say('why'),
-      cell: (row) => <Why tree={treeOf(row)} label={text(row.policyName)} />,
+      bare: true,
+      short: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="lm-link"
+          aria-expanded={opened.has(row.id)}
+          onClick={() => toggle(row.id)}
+        >
+          {opened.has(row.id) ? say('whyClose') : say('why')}
+        </button>
+      ),
       text: (row) => text(treeOf(row).text),
     },
     ...(may('gap.decide') && state === 'open'
@@ -98,6 +118,8 @@ export function GapsPage(): ReactNode {
           {
             id: 'decide',
             title: say('decide'),
+            bare: true,
+            short: true,
             cell: (row: Row) => (
               <span className="lm-row">
                 <Button size="small" type="primary" onClick={() => setAsked({ gap: row, kind: 'confirm' })}>
@@ -162,6 +184,17 @@ export function GapsPage(): ReactNode {
               style={{ minWidth: 110 }}
             />
           </>
+        }
+        below={(row) =>
+          opened.has(row.id) ? (
+            <div className="lm-why-tree">
+              <Reasons
+                tree={treeOf(row)}
+                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
+                describe={describe}
+              />
+            </div>
+          ) : null
         }
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
         page={page}

@@ -13,10 +13,11 @@ export const words = defineWords({
   amount: { zh: '大约能领', en: 'About' },
   since: { zh: '发现', en: 'Found' },
   why: { zh: '为什么', en: 'Why' },
+  whyClose: { zh: '收起原因', en: 'Close reasons' },
+  whyOf: { zh: '{name}家为什么可能符合{policy}', en: '{name}: why {policy} may fit' },
   decide: { zh: '处理', en: 'Decide' },
   confirm: { zh: '核实，转为需求', en: 'Confirm as a need' },
   dismiss: { zh: '不成立', en: 'Dismiss' },
-  reopen: { zh: '重新打开', en: 'Open again' },
   confirmTitle: { zh: '{name}家：{policy}', en: '{name}: {policy}' },
   confirmed: { zh: '已转为需求，个案已开', en: 'Recorded as a need; a case is open' },
   dismissed: { zh: '已记下原因', en: 'The reason is recorded' },
@@ -39,5 +40,4 @@ export const words = defineWords({
     zh: '每当家庭情况有变化，系统会马上重新匹配政策。',
     en: 'Whenever a household’s facts change, it is screened again at once.',
   },
-  send: { zh: '确定', en: 'Confirm' },
 })

@@ -8,7 +8,6 @@ import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { Loaded, PageHeader, SkeletonCards, useSaid } from '../../frame/index.ts'
-import '../cases/cases.css'
 import { Mapping } from './mapping.tsx'
 import { words } from './words.ts'
 
@@ -79,7 +78,7 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
         {say('linked', { existing: batch.linked.existing, fresh: batch.linked.new })}
       </p>
       {batch.error && <p className="lm-late">{text(batch.error)}</p>}
-      <div className="lm-case-steps">
+      <div className="lm-card-steps">
         {running && may('import.run') && (
           <Button onClick={() => act(api.discovery.cancel.call({ id: batch.id }))}>{say('cancel')}</Button>
         )}

@@ -1,12 +1,22 @@
+import { UploadOutlined } from '@ant-design/icons'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+
 import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { EmptyState, FormProblem, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import '../cases/cases.css'
+import {
+  EmptyState,
+  FormProblem,
+  Loaded,
+  Moment,
+  PageHeader,
+  SkeletonCards,
+  StateTag,
+} from '../../frame/index.ts'
+import './imports.css'
 import { words } from './words.ts'
 
 /** Upload a department's file, and what was imported before. */
@@ -27,17 +37,17 @@ export function ImportsPage(): ReactNode {
             items.length === 0 ? (
               <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
             ) : (
-              <div className="lm-case-list">
+              <div className="lm-cards">
                 {items.map((batch) => (
-                  <article key={batch.id} className="lm-case-card">
+                  <article key={batch.id} className="lm-card">
                     <h3>
                       <Link to="/imports/$importId" params={{ importId: batch.id }}>
                         {batch.fileName}
                       </Link>{' '}
-                      <small>
+                      <StateTag waits={batch.state === 'preview' || batch.state === 'failed'}>
                         {say(batch.state)}
                         {batch.dryRun && ` · ${say('wasDry')}`}
-                      </small>
+                      </StateTag>
                     </h3>
                     <p className="lm-soft">
                       {text(batch.sourceName)} · {say('rows', { count: batch.rows })} · {say('accepted')}{' '}
@@ -79,7 +89,7 @@ function Upload(): ReactNode {
   return (
     <Form<UploadForm>
       layout="vertical"
-      className="lm-case-card"
+      className="lm-card lm-import-form"
       onFinish={({ source, asOf }) => {
         if (file) upload.mutate({ source, file, ...(asOf ? { asOf } : {}) })
       }}
@@ -94,13 +104,18 @@ function Upload(): ReactNode {
           }))}
         />
       </Form.Item>
-      <Form.Item label={say('file')} htmlFor="import-file" {...(file ? {} : { extra: say('needFile') })}>
+      <Form.Item label={say('file')} htmlFor="import-file">
         <input
           id="import-file"
           type="file"
+          className="lm-import-input"
           accept=".xlsx,.csv,.txt,.xls"
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
+        {/* The browser's own button speaks the browser's language; this label speaks ours. */}
+        <label htmlFor="import-file" className="lm-import-pick" aria-hidden="true">
+          <UploadOutlined /> {file ? file.name : say('pick')}
+        </label>
       </Form.Item>
       <Form.Item name="asOf" label={say('asOf')}>
         <Input type="date" />

@@ -11,7 +11,7 @@ export const words = defineWords({
   file: { zh: '选择文件（xlsx 或 csv）', en: 'Choose a file (xlsx or csv)' },
   asOf: { zh: '名单说的是哪一天的情况', en: 'As of' },
   go: { zh: '先看看', en: 'Preview' },
-  needFile: { zh: '请选择一个文件', en: 'Choose a file' },
+  pick: { zh: '点这里选文件', en: 'Pick a file' },
   history: { zh: '导入记录', en: 'Earlier imports' },
   emptyTitle: { zh: '还没有导入过', en: 'Nothing was imported yet' },
   emptyText: {

@@ -13,10 +13,10 @@ import {
   numberOf,
   PageHeader,
   SkeletonCards,
+  StateTag,
   textOf,
   useSaid,
 } from '../../frame/index.ts'
-import '../cases/cases.css'
 import { useStateName } from '../cases/state-name.ts'
 import { words } from './words.ts'
 
@@ -44,24 +44,29 @@ export function OrdersPage(): ReactNode {
   }
   return (
     <>
-      <PageHeader title={say('title')} />
+      <PageHeader title={say('title')} line={say('line')} />
       <Loaded query={orders} skeleton={<SkeletonCards cards={3} />}>
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
           ) : (
-            <div className="lm-case-list">
+            <div className="lm-cards">
               {rows.map((order) => (
-                <article key={order.id} className="lm-case-card">
+                <article key={order.id} className="lm-card">
                   <h2>
-                    {order.callName}：{order.what} <small>{stateName(order.state)}</small>
+                    {order.callName}：{order.what}{' '}
+                    <StateTag waits={order.state === 'offered'}>{stateName(order.state)}</StateTag>
                   </h2>
-                  <p>{order.place ? say('place', { place: order.place }) : say('placeLater')}</p>
+                  {order.place ? (
+                    <p>{say('place', { place: order.place })}</p>
+                  ) : (
+                    order.actions.includes('accept') && <p>{say('placeLater')}</p>
+                  )}
                   <p className="lm-soft">
                     {say('askedBy', { name: order.givenBy })} ·{' '}
                     <HumanDay day={order.dueOn} due={order.actions.length > 0} />
                   </p>
-                  <div className="lm-case-steps">
+                  <div className="lm-card-steps">
                     {order.actions.includes('accept') && (
                       <Button type="primary" onClick={() => void answer(order, 'accept').catch(said.failed)}>
                         {say('accept')}

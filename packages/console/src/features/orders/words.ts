@@ -2,6 +2,10 @@ import { defineWords } from '@lastmile/web-kit'
 
 export const words = defineWords({
   title: { zh: '我的志愿服务', en: 'My orders' },
+  line: {
+    zh: '接下以后才显示地址，办好以后地址会收起来',
+    en: 'The address is shown once you accept, and put away when it is done',
+  },
   emptyTitle: { zh: '现在没有人需要您帮忙', en: 'Nobody needs your help right now' },
   emptyText: {
     zh: '社区干部或社工请您帮忙时，会出现在这里。',

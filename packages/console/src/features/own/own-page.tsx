@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
 import { HumanDay, Loaded, Moment, Money, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import '../cases/cases.css'
 import { useStateName } from '../cases/state-name.ts'
 import { words } from './words.ts'
 
@@ -28,7 +27,7 @@ export function OwnPage(): ReactNode {
               })
               .join(' ')}
           />
-          <div className="lm-case">
+          <div className="lm-columns">
             <div>
               <section>
                 <h2>{say('advisor')}</h2>
@@ -47,7 +46,7 @@ export function OwnPage(): ReactNode {
                 {data.plan.length === 0 && <p className="lm-soft">{say('planNone')}</p>}
                 <ul>
                   {data.plan.map((item) => (
-                    <li key={item.id} className="lm-case-card">
+                    <li key={item.id} className="lm-card">
                       <h3>
                         {item.title} <small>{stateName(item.state)}</small>
                       </h3>

@@ -5,7 +5,6 @@ import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
 import { EmptyState, Loaded, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import '../cases/cases.css'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/policies')
@@ -50,9 +49,9 @@ export function PoliciesPage(): ReactNode {
             {shown.length === 0 ? (
               <EmptyState title={say('none')} />
             ) : (
-              <div className="lm-case-list">
+              <div className="lm-cards">
                 {shown.map((policy) => (
-                  <article key={policy.id} className="lm-case-card">
+                  <article key={policy.id} className="lm-card">
                     <h2>
                       <Link to="/policies/$policyId" params={{ policyId: policy.id }}>
                         {text(policy.name)}

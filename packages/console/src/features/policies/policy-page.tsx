@@ -6,7 +6,6 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { Loaded, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import '../cases/cases.css'
 import './policies.css'
 import { words } from './words.ts'
 
@@ -59,7 +58,7 @@ function PolicyBoard({ policy }: { readonly policy: Policy }): ReactNode {
         line={`${say(policy.unit)} · ${say(policy.coverage)} · ${days(policy.inForce.from, policy.inForce.to)}`}
         actions={<Link to="/policies">{say('back')}</Link>}
       />
-      <div className="lm-case">
+      <div className="lm-columns">
         <div>
           <section>
             <h2>{say('guideTitle')}</h2>

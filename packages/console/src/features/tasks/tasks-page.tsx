@@ -16,11 +16,11 @@ import {
   Moment,
   PageHeader,
   SkeletonCards,
+  StateTag,
   textOf,
   todayValue,
   useSaid,
 } from '../../frame/index.ts'
-import '../cases/cases.css'
 import { words } from './words.ts'
 
 type Task = z.infer<typeof BureauTask>
@@ -60,6 +60,7 @@ export function TasksPage(): ReactNode {
     <>
       <PageHeader
         title={say('title')}
+        line={say('line')}
         actions={
           may('task.give') ? (
             <Button type="primary" onClick={() => setDialog({ kind: 'give' })}>
@@ -73,23 +74,29 @@ export function TasksPage(): ReactNode {
           items.length === 0 ? (
             <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
           ) : (
-            <div className="lm-case-list">
+            <div className="lm-cards">
               {items.map((task) => (
-                <article key={task.id} className="lm-case-card" data-chosen={task.id === id}>
+                <article key={task.id} className="lm-card" data-chosen={task.id === id}>
                   <h2>
-                    {task.title} <small>{say(STATE[task.state])}</small>
+                    {task.title}{' '}
+                    <StateTag waits={task.state !== 'accepted'}>{say(STATE[task.state])}</StateTag>
                   </h2>
                   <p>{task.body}</p>
+                  <p className="lm-soft">
+                    {say('givenTo', { name: task.givenBy, street: task.orgName })} · {say('dueBy')}{' '}
+                    <HumanDay day={task.dueOn} due={task.state === 'given' || task.state === 'returned'} />
+                  </p>
                   {task.reply && (
-                    <p>
-                      <b>{task.repliedBy}</b> {task.repliedAt && <Moment at={task.repliedAt} />}：{task.reply}
+                    <p className="lm-card-quote">
+                      {task.reply}
+                      <br />
+                      <span className="lm-soft">
+                        {say('repliedBy', { name: task.repliedBy ?? '' })}{' '}
+                        {task.repliedAt && <Moment at={task.repliedAt} />}
+                      </span>
                     </p>
                   )}
-                  <p className="lm-soft">
-                    {task.orgName} · {task.givenBy} ·{' '}
-                    <HumanDay day={task.dueOn} due={task.state !== 'accepted'} />
-                  </p>
-                  <div className="lm-case-steps">
+                  <div className="lm-card-steps">
                     {may('task.reply') && (task.state === 'given' || task.state === 'returned') && (
                       <Button type="primary" onClick={() => setDialog({ kind: 'reply', task })}>
                         {say('reply')}

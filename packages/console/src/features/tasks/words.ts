@@ -2,6 +2,13 @@ import { defineWords } from '@lastmile/web-kit'
 
 export const words = defineWords({
   title: { zh: '区里交办', en: 'Tasks from the bureau' },
+  line: {
+    zh: '区里交给街镇的事：要办什么、哪天前回复、街镇怎么说',
+    en: 'What the bureau asks of a street, by when, and what came back',
+  },
+  givenTo: { zh: '{name}交给{street}', en: '{name} to {street}' },
+  dueBy: { zh: '回复期限', en: 'reply by' },
+  repliedBy: { zh: '{name}回复', en: 'replied by {name}' },
   give: { zh: '交办一件事', en: 'Give a task' },
   streets: { zh: '交给哪个街镇', en: 'To which street' },
   allStreets: { zh: '全部街镇', en: 'All streets and towns' },
