@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import { discardDatabase } from '../src/platform/postgres/index.ts'
 
@@ -12,6 +13,7 @@ declare module 'vitest' {
 }
 
 const PREFIX = 'lastmile-test-'
+const PATIENCE_MS = 20_000
 
 function isAlive(pid: number): boolean {
   try {
@@ -24,7 +26,17 @@ function isAlive(pid: number): boolean {
 
 /** Stops the cluster of a run (when any test started it) and removes its folder. */
 async function dispose(runDir: string): Promise<void> {
-  await discardDatabase(join(runDir, 'data'))
+  // The last worker may still be on its way out, and holds its share of the server until it has ended.
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      await discardDatabase(join(runDir, 'data'))
+      break
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await sleep(200)
+    }
+  }
   rmSync(runDir, { recursive: true, force: true })
 }
 

@@ -2,16 +2,19 @@ import { type Actor, isWithin, type Role } from '@lastmile/domain'
 import type { Rng } from '@lastmile/population'
 import type { StaffMember } from '../modules/identity/index.ts'
 
-/** The staff of the demo, by what a story needs of them. */
+/**
+ * The staff of the demo, by what a story needs of them. Organisations, their workers and volunteers take turns, in stories
+ * that are still open and in those that are over: each account of the demo has something to do and something done.
+ */
 export interface People {
   cadreOf(committee: string): StaffMember
   backboneOf(committee: string, rng: Rng): StaffMember
   supervisor(rng: Rng): StaffMember
   managerOf(organisation: string): StaffMember
-  workerOf(organisation: string, rng: Rng): StaffMember
-  volunteer(rng: Rng): StaffMember
+  workerOf(organisation: string, open: boolean): StaffMember
+  volunteer(open: boolean): StaffMember
   bureau(): StaffMember
-  readonly organisations: readonly string[]
+  organisation(open: boolean): string
 }
 
 /** Who acts in a transaction, from the directory. */
@@ -36,8 +39,15 @@ export function peopleFrom(staff: readonly StaffMember[]): People {
   const organisations = managers
     .map((manager) => manager.orgPath)
     .filter((path) => workers.some((worker) => isWithin(worker.orgPath, path)))
+  const turns = new Map<string, number>()
+  const inTurn = <T>(all: readonly T[], what: string, open: boolean): T => {
+    const key = `${what} ${open}`
+    const turn = turns.get(key) ?? 0
+    turns.set(key, turn + 1)
+    return must(all[turn % all.length], what)
+  }
   return {
-    organisations,
+    organisation: (open) => inTurn(organisations, 'organisation', open),
     cadreOf: (committee) => must(cadres.get(committee), `cadre of ${committee}`),
     backboneOf: (committee, rng) =>
       rng.pick(backbones.filter((member) => isWithin(committee, member.orgPath))),
@@ -47,9 +57,13 @@ export function peopleFrom(staff: readonly StaffMember[]): People {
         managers.find((manager) => manager.orgPath === organisation),
         `manager of ${organisation}`,
       ),
-    workerOf: (organisation, rng) =>
-      rng.pick(workers.filter((worker) => isWithin(worker.orgPath, organisation))),
-    volunteer: (rng) => rng.pick(volunteers),
+    workerOf: (organisation, open) =>
+      inTurn(
+        workers.filter((worker) => isWithin(worker.orgPath, organisation)),
+        `worker of ${organisation}`,
+        open,
+      ),
+    volunteer: (open) => inTurn(volunteers, 'volunteer', open),
     bureau: () => must(of('bureau')[0], 'bureau'),
   }
 }

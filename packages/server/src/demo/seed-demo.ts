@@ -23,6 +23,7 @@ import {
   recordContact,
   replyTask,
 } from '../modules/casework/index.ts'
+import type { DiscoveryDeps } from '../modules/discovery/index.ts'
 import {
   grantHousehold,
   type HouseholdDeps,
@@ -35,6 +36,7 @@ import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
 import { recordBatches } from './record-history.ts'
+import { rosterImportSteps } from './roster-imports.ts'
 import { daysUntil, STAGES, type Stage, type StoryWorld, storySteps } from './story.ts'
 import { CATEGORY_OF_CAUSE, TASKS } from './texts.ts'
 import { type MovableClock, movableClock, runTimeline, type Step } from './timeline.ts'
@@ -46,6 +48,7 @@ export interface DemoOptions {
   readonly db: Database
   readonly households: HouseholdDeps
   readonly casework: CaseworkDeps
+  readonly discovery: DiscoveryDeps
   readonly org: readonly OrgUnitInput[]
   /** The district's path, the scope of the system. */
   readonly districtPath: string
@@ -116,6 +119,7 @@ class DemoSeeder {
       ...this.#pairingSteps(households, people),
       ...this.#storySteps(households, people),
       ...this.#taskSteps(people),
+      ...this.#importSteps(households, people),
     ].filter((step) => step.at.getTime() <= this.#now.getTime())
     await runTimeline(steps, this.#clock, (done, total) =>
       options.onProgress({ zh: '写入三年记录', en: 'Writing three years of records' }, done, total),
@@ -267,6 +271,17 @@ class DemoSeeder {
         })
       }
     return steps
+  }
+
+  #importSteps(households: readonly SyntheticHousehold[], people: People): Step[] {
+    const rng = Rng.for(hashSeed(DEMO_SEED), 0, STREAMS.story, 90)
+    return rosterImportSteps(this.#options.discovery, {
+      households,
+      streets: this.#options.org.filter((unit) => unit.kind === 'street').map((unit) => unit.path),
+      clock: this.#clock,
+      now: this.#now,
+      backbone: (street) => actorFor(people.backboneOf(`${street}0/`, rng)),
+    })
   }
 
   async #giveHouseholdsToResidents(households: readonly SyntheticHousehold[]): Promise<void> {

@@ -86,6 +86,10 @@ class Story {
     this.#at = plan.start.getTime()
   }
 
+  get #open(): boolean {
+    return this.#plan.stage !== 'closed'
+  }
+
   #reaches(stage: Stage): boolean {
     return STAGES.indexOf(this.#plan.stage) >= STAGES.indexOf(stage)
   }
@@ -108,10 +112,10 @@ class Story {
     const cadre = people.cadreOf(this.#plan.orgPath)
     const backbone = people.backboneOf(this.#plan.orgPath, this.#rng)
     const item = this.#rng.pick(this.#texts.items)
-    const organisation = this.#rng.pick(people.organisations)
     const byOrganisation = item.forOrganisation && this.#rng.chance(0.8)
-    const advisor =
-      !byOrganisation && this.#rng.chance(0.25) ? people.workerOf(organisation, this.#rng) : cadre
+    const byWorker = !byOrganisation && this.#rng.chance(0.25)
+    const organisation = byOrganisation ? people.organisation(this.#open) : ''
+    const advisor = byWorker ? people.workerOf(people.organisation(this.#open), this.#open) : cadre
     this.#confirm(cadre)
     if (this.#reaches('assigned')) this.#assign(backbone, advisor)
     if (this.#reaches('planned')) this.#addItem(advisor, item)
@@ -180,7 +184,7 @@ class Story {
 
   #nameWorker(organisation: string): void {
     const manager = this.#world.people.managerOf(organisation)
-    const worker = this.#world.people.workerOf(organisation, this.#rng)
+    const worker = this.#world.people.workerOf(organisation, this.#open)
     this.#told.worker = worker
     this.#then(this.#rng.between(1, 3), manager, async (tx) => {
       const item = await nameWorker(tx, {
@@ -232,7 +236,7 @@ class Story {
   }
 
   #order(advisor: StaffMember): void {
-    const volunteer = this.#world.people.volunteer(this.#rng)
+    const volunteer = this.#world.people.volunteer(this.#open)
     let orderId = ''
     this.#then(1, advisor, async (tx) => {
       const order = await giveOrder(tx, {

@@ -99,6 +99,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     clock,
     households: modules.households,
     casework: modules.casework,
+    discovery: modules.discovery,
     org: orgUnitsFrom(orgFile),
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),

@@ -163,7 +163,6 @@ describe('policies and gaps', () => {
         householdId: id,
         policy: 'dibao',
         amountFen: 80_000,
-        per: 'month',
         fromDate: '2025-06-16',
       }),
     )
