@@ -168,7 +168,7 @@ export const identity = {
     method: 'GET',
     path: '/orgs',
     tag: 'identity',
-    summary: 'Units below a path (default: the caller’s scope)',
+    summary: 'Units below a path (default: the caller’s scope), by part of the name; the first 1,000 at most',
     permission: 'org.read',
   })
     .input(
@@ -176,6 +176,8 @@ export const identity = {
         under: OrgPathText.optional(),
         kind: OrgUnit.shape.kind.optional(),
         depth: z.coerce.number().int().min(1).max(5).optional(),
+        q: z.string().trim().min(1).max(50).optional(),
+        limit: z.coerce.number().int().min(1).max(1000).default(1000),
       }),
     )
     .output(z.array(OrgUnit)),

@@ -2,6 +2,7 @@ import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Area, COMMITTEE, idNumber, makeArea, OTHER_STREET } from '../../../testing/area.ts'
 import type { ApiClient } from '../../../testing/index.ts'
+import { factColumn } from '../../platform/db/index.ts'
 import { recordBenefit } from '../households/index.ts'
 import { screenPopulation } from './index.ts'
 
@@ -195,6 +196,40 @@ describe('policies and gaps', () => {
     await record({ monthly_income: 400 })
     expect(await dibao()).toHaveLength(1)
     expect(await dibao('dismissed')).toHaveLength(1)
+  })
+
+  it('lets one household that cannot be read stop nobody else, and its page stays open', async () => {
+    const broken = await area.openHousehold({ name: '坏数据', idNumber: idNumber('1950-01-01', 901) })
+    await record(POOR)
+    await area.rows('DELETE FROM gap WHERE household_id = $1', [id])
+    const column = factColumn('assistance_class')
+    await cadre.post(`/households/${broken}/facts`, {
+      key: newId(),
+      sourceKind: 'visit',
+      facts: [
+        {
+          entityKind: 'household',
+          entityId: broken,
+          fact: 'assistance_class',
+          value: 'none',
+          validFrom: '2025-06-16',
+        },
+      ],
+    })
+    // A word that the dictionary knew once and knows no more.
+    await area.rows(`UPDATE household_now SET ${column} = 'withdrawn' WHERE household_id = $1`, [broken])
+    const done = await screenPopulation(area.test.database, area.app.modules.policies, {
+      clock: area.app.clock,
+      districtPath: '310118/',
+    })
+    expect(done.failed).toEqual([
+      { householdId: broken, reason: expect.stringContaining('assistance_class') },
+    ])
+    expect(await dibao()).toHaveLength(1)
+    expect((await cadre.get(`/households/${broken}`)).status).toBe(200)
+    const page = await cadre.get<Refusal>(`/households/${broken}/screening`)
+    expect(page.body.code).toBe('household_unreadable')
+    await area.rows(`UPDATE household_now SET ${column} = NULL WHERE household_id = $1`, [broken])
   })
 
   it('leaves a confirmed gap to the people, however often the night comes', async () => {

@@ -8,18 +8,26 @@ import { listUnitRows } from '../store/units.ts'
 /** A district has some 600 people who work; more than this is a list nobody reads. */
 const MOST_STAFF = 1000
 
-/** Units at and below a path (default: the caller's own unit), `depth` levels down at most. */
+/** Units at and below a path (default: the caller's own unit), `depth` levels down at most, by part of the name. */
 export async function listUnits(
   tx: Tx,
   query: {
     readonly under?: string | undefined
     readonly kind?: string | undefined
     readonly depth?: number | undefined
+    readonly q?: string | undefined
+    readonly limit?: number | undefined
   },
 ): Promise<z.infer<typeof OrgUnit>[]> {
   const under = query.under ?? tx.actor.orgPath
   const deepest = query.depth === undefined ? null : ancestry(under).length + query.depth
-  const rows = await listUnitRows(tx, { ...scopeRange(under), kind: query.kind ?? null, deepest })
+  const rows = await listUnitRows(tx, {
+    ...scopeRange(under),
+    kind: query.kind ?? null,
+    deepest,
+    q: query.q ?? null,
+    limit: query.limit ?? null,
+  })
   return rows.map((row) => ({
     path: row.path,
     code: row.code,

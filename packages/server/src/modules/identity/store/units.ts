@@ -68,13 +68,16 @@ export async function listUnitRows(
     readonly hi: string
     readonly kind: string | null
     readonly deepest: number | null
+    readonly q: string | null
+    readonly limit: number | null
   },
 ): Promise<UnitRow[]> {
   return tx.query<UnitRow>(
     `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic FROM org
      WHERE path >= $1 AND path < $2 AND active_to IS NULL AND ($3::text IS NULL OR kind = $3)
        AND ($4::int IS NULL OR length(path) - length(replace(path, '/', '')) <= $4)
-     ORDER BY path`,
-    [filter.lo, filter.hi, filter.kind, filter.deepest],
+       AND ($5::text IS NULL OR strpos(name_zh, $5) > 0)
+     ORDER BY path LIMIT $6`,
+    [filter.lo, filter.hi, filter.kind, filter.deepest, filter.q, filter.limit],
   )
 }
