@@ -11,6 +11,8 @@ export interface PageEntry {
   readonly label: BilingualText
   /** Who sees it: any one of these permissions. */
   readonly permission: Permission | readonly Permission[]
+  /** Who has a better page in its place. */
+  readonly notFor?: Permission
   /** Other words it is found by in the palette. */
   readonly alias?: string
 }
@@ -25,6 +27,7 @@ export const PAGES: readonly PageEntry[] = [
     to: '/today',
     label: { zh: '今天', en: 'Today' },
     permission: 'today.read',
+    notFor: 'own.read',
     alias: 'jintian jt home',
   },
   {
@@ -101,6 +104,7 @@ export const PAGES: readonly PageEntry[] = [
 
 /** Whether an account with these permissions sees a page. */
 export function sees(permissions: readonly string[], page: PageEntry): boolean {
+  if (page.notFor && permissions.includes(page.notFor)) return false
   const any = typeof page.permission === 'string' ? [page.permission] : page.permission
   return any.some((permission) => permissions.includes(permission))
 }

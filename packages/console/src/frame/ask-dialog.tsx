@@ -117,7 +117,13 @@ export function AskDialog({
       mask={{ closable: false }}
     >
       {intro}
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={(answers) => void send(answers)}>
+      <Form
+        form={form}
+        className="lm-ask"
+        layout="vertical"
+        initialValues={initial}
+        onFinish={(answers) => void send(answers)}
+      >
         <FormProblem error={error} />
         {fields.map((field) => (
           <Form.Item

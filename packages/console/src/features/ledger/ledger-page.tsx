@@ -45,11 +45,13 @@ export function LedgerPage(): ReactNode {
         page: undefined,
       }),
     })
-  const who = (row: Row) =>
-    `${row.actorName || say('system')} · ${text(ROLE_NAMES[row.actorRole as Role] ?? { zh: row.actorRole, en: row.actorRole })}`
+  const who = (row: Row) => {
+    const role = ROLE_NAMES[row.actorRole as Role]
+    return row.actorName !== '' && role ? `${row.actorName} · ${text(role)}` : say('system')
+  }
   const columns: readonly Column<Row>[] = [
-    { id: 'at', title: say('at'), cell: (row) => <Moment at={row.at} />, text: (row) => row.at },
-    { id: 'who', title: say('who'), cell: who, text: who },
+    { id: 'at', title: say('at'), short: true, cell: (row) => <Moment at={row.at} />, text: (row) => row.at },
+    { id: 'who', title: say('who'), short: true, cell: who, text: who },
     {
       id: 'what',
       title: say('what'),
@@ -60,6 +62,8 @@ export function LedgerPage(): ReactNode {
     {
       id: 'household',
       title: say('household'),
+      short: true,
+      quiet: (row) => row.householdNo === null,
       cell: (row) => row.householdNo ?? '',
       text: (row) => row.householdNo ?? '',
     },
@@ -73,6 +77,7 @@ export function LedgerPage(): ReactNode {
     {
       id: 'block',
       title: say('block'),
+      short: true,
       cell: (row) => (row.sealedIn === null ? say('notSealed') : say('blockNo', { no: row.sealedIn })),
       text: (row) => String(row.sealedIn ?? ''),
     },
@@ -112,31 +117,40 @@ export function LedgerPage(): ReactNode {
           if (row.householdNo) filter({ no: row.householdNo })
         }}
         countLine={(count) => say('count', { count })}
-        filters={[]}
+        filters={
+          no
+            ? [
+                {
+                  id: 'no',
+                  label: `${say('household')} ${no}`,
+                  onRemove: () => filter({ no: '' }),
+                },
+              ]
+            : []
+        }
         controls={
           <>
             <Input.Search
               aria-label={say('household')}
               placeholder={say('household')}
+              key={no ?? ''}
               defaultValue={no ?? ''}
               allowClear
               onSearch={(value) => filter({ no: value.trim() })}
               style={{ width: 200 }}
             />
-            <Input
-              type="date"
-              aria-label={say('from')}
-              value={from ?? ''}
-              onChange={(event) => filter({ from: event.target.value })}
-              style={{ width: 150 }}
-            />
-            <Input
-              type="date"
-              aria-label={say('to')}
-              value={to ?? ''}
-              onChange={(event) => filter({ to: event.target.value })}
-              style={{ width: 150 }}
-            />
+            {(['from', 'to'] as const).map((end) => (
+              <span key={end} className="lm-field">
+                <label htmlFor={`ledger-${end}`}>{say(end)}</label>
+                <Input
+                  id={`ledger-${end}`}
+                  type="date"
+                  value={(end === 'from' ? from : to) ?? ''}
+                  onChange={(event) => filter({ [end]: event.target.value })}
+                  style={{ width: 150 }}
+                />
+              </span>
+            ))}
           </>
         }
         empty={<EmptyState title={say('emptyTitle')} />}

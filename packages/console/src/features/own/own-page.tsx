@@ -1,112 +1,116 @@
-import { RELATIONS, type Relation, ROLE_NAMES, type Role } from '@lastmile/domain'
+import type { OwnPage as OwnData } from '@lastmile/contract'
+import { RELATIONS, type Relation } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { HumanDay, Loaded, Moment, Money, PageHeader, SkeletonCards } from '../../frame/index.ts'
-import { useStateName } from '../cases/state-name.ts'
+import { HumanDay, Loaded, Money, PageHeader, SkeletonCards, StateTag } from '../../frame/index.ts'
+import { useStateName, waits } from '../cases/state-name.ts'
+import './own.css'
+import { OwnReaders } from './own-readers.tsx'
 import { words } from './words.ts'
 
-/** The resident's own page: who is beside the family, what comes in, what is done, and who opened the file. */
+type Own = z.infer<typeof OwnData>
+
+/** The resident's own page: who is beside the family, what is done, what comes in, and who opened the file. */
 export function OwnPage(): ReactNode {
-  const say = useWords(words)
-  const text = useText()
-  const stateName = useStateName()
   const api = useApi()
   const own = useQuery(api.insight.own.queryOptions())
   return (
-    <Loaded query={own} skeleton={<SkeletonCards cards={4} />}>
-      {(data) => (
+    <div className="lm-own">
+      <Loaded query={own} skeleton={<SkeletonCards cards={4} />}>
+        {(data) => <OwnBoard own={data} />}
+      </Loaded>
+    </div>
+  )
+}
+
+function OwnBoard({ own }: { readonly own: Own }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const stateName = useStateName()
+  const members = own.members
+    .map(({ name, relation }) => {
+      const known = RELATIONS[relation as Relation]
+      return known ? `${name}（${text(known)}）` : name
+    })
+    .join('、')
+  return (
+    <>
+      <PageHeader title={say('title')} line={members} />
+      <Advisor advisor={own.advisor} />
+      <section className="lm-panel">
+        <h2>{say('plan')}</h2>
+        {own.plan.length === 0 && <p>{say('planNone')}</p>}
+        <ul>
+          {own.plan.map((item) => (
+            <li key={item.id}>
+              <b>{item.title}</b> <StateTag waits={waits(item.state)}>{stateName(item.state)}</StateTag>
+              {item.goal && <p>{item.goal}</p>}
+              {item.result && <p>{item.result}</p>}
+              {item.dueOn && item.state !== 'done' && (
+                <p className="lm-soft">
+                  {say('dueOn')} <HumanDay day={item.dueOn} />
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {own.needs.length > 0 && (
+        <section className="lm-panel">
+          <h2>{say('needs')}</h2>
+          <ul>
+            {own.needs.map((need) => (
+              <li key={`${need.title}-${need.state}`}>
+                {need.title} <StateTag waits={waits(need.state)}>{stateName(need.state)}</StateTag>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="lm-panel">
+        <h2>{say('receiving')}</h2>
+        {own.receiving.length === 0 && <p>{say('receivingNone')}</p>}
+        <ul>
+          {own.receiving.map((receipt) => (
+            <li key={`${receipt.policyName.zh}-${receipt.amountFen}`} className="lm-own-money">
+              <span>{text(receipt.policyName)}</span> <Money fen={receipt.amountFen} per={receipt.per} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <OwnReaders readers={own.readers} />
+      <p className="lm-own-last">
+        {own.advisor ? say('last', { name: own.advisor.name, hours: own.advisor.hours }) : say('lastNobody')}{' '}
+        <a href="tel:12345">{say('call12345')}</a>
+      </p>
+    </>
+  )
+}
+
+function Advisor({ advisor }: { readonly advisor: Own['advisor'] }): ReactNode {
+  const say = useWords(words)
+  const phone = advisor?.phone?.replace(/^\+86/, '') ?? null
+  return (
+    <section className="lm-panel">
+      <h2>{say('advisor')}</h2>
+      {advisor === null ? (
+        <p>{say('noAdvisor')}</p>
+      ) : (
         <>
-          <PageHeader
-            title={say('title')}
-            line={data.members
-              .map((member) => {
-                const relation = RELATIONS[member.relation as Relation]
-                return relation ? `${member.name}（${text(relation)}）` : member.name
-              })
-              .join(' ')}
-          />
-          <div className="lm-columns">
-            <div>
-              <section>
-                <h2>{say('advisor')}</h2>
-                {data.advisor ? (
-                  <p>
-                    <b>{data.advisor.name}</b> · {data.advisor.orgName}
-                    {data.advisor.phone && ` · ${data.advisor.phone.replace(/^\+86/, '')}`} ·{' '}
-                    {data.advisor.hours}
-                  </p>
-                ) : (
-                  <p>{say('noAdvisor')}</p>
-                )}
-              </section>
-              <section>
-                <h2>{say('plan')}</h2>
-                {data.plan.length === 0 && <p className="lm-soft">{say('planNone')}</p>}
-                <ul>
-                  {data.plan.map((item) => (
-                    <li key={item.id} className="lm-card">
-                      <h3>
-                        {item.title} <small>{stateName(item.state)}</small>
-                      </h3>
-                      {item.goal && <p>{item.goal}</p>}
-                      {item.result && <p>{item.result}</p>}
-                      {item.dueOn && (
-                        <p className="lm-soft">
-                          <HumanDay day={item.dueOn} />
-                        </p>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-              <section>
-                <h2>{say('needs')}</h2>
-                <ul>
-                  {data.needs.map((need) => (
-                    <li key={`${need.title}-${need.state}`}>
-                      {need.title} <small>{stateName(need.state)}</small>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            </div>
-            <div>
-              <section>
-                <h2>{say('receiving')}</h2>
-                {data.receiving.length === 0 && <p className="lm-soft">{say('receivingNone')}</p>}
-                <ul>
-                  {data.receiving.map((receipt) => (
-                    <li key={`${receipt.policyName.zh}-${receipt.amountFen}`}>
-                      {text(receipt.policyName)} <Money fen={receipt.amountFen} per={receipt.per} />
-                    </li>
-                  ))}
-                </ul>
-              </section>
-              <section>
-                <h2>{say('readers')}</h2>
-                <p className="lm-soft">{say('readersText')}</p>
-                {data.readers.length === 0 && <p>{say('readersNone')}</p>}
-                <ul>
-                  {data.readers.map((reader) => (
-                    <li key={`${reader.at}-${reader.name}`}>
-                      <Moment at={reader.at} /> · {reader.name}{' '}
-                      {text(ROLE_NAMES[reader.role as Role] ?? { zh: reader.role, en: reader.role })}{' '}
-                      {reader.orgName} · {text(reader.what)}
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            </div>
-          </div>
           <p>
-            {data.advisor
-              ? say('last', { name: data.advisor.name, hours: data.advisor.hours })
-              : say('lastNobody')}
+            <b>{advisor.name}</b> · {advisor.orgName}
           </p>
+          <p className="lm-soft">{say('hours', { hours: advisor.hours })}</p>
+          {phone && (
+            <a className="lm-own-call" href={`tel:${phone}`}>
+              {say('call', { phone })}
+            </a>
+          )}
         </>
       )}
-    </Loaded>
+    </section>
   )
 }

@@ -7,7 +7,16 @@ export const words = defineWords({
   receiving: { zh: '正在享受', en: 'We receive' },
   receivingNone: { zh: '目前没有登记的待遇', en: 'No benefits are on record' },
   plan: { zh: '正在为我们做的事', en: 'What is being done' },
-  planNone: { zh: '现在没有安排', en: 'Nothing is planned' },
+  planNone: {
+    zh: '现在没有正在办的事。家里有困难，请打电话告诉我们。',
+    en: 'Nothing is being done at present. If you need help, please call.',
+  },
+  dueOn: { zh: '预计办好', en: 'Expected by' },
+  hours: { zh: '接电话的时间：{hours}', en: 'Answers the phone: {hours}' },
+  call: { zh: '打电话 {phone}', en: 'Call {phone}' },
+  call12345: { zh: '拨打 12345', en: 'Call 12345' },
+  times: { zh: '{count} 次', en: '{count} times' },
+  moreReaders: { zh: '再看 {count} 条', en: '{count} more' },
   needs: { zh: '我们的需要', en: 'What we need' },
   readers: { zh: '谁看过我家的资料', en: 'Who opened our file' },
   readersText: {

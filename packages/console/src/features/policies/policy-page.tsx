@@ -5,8 +5,9 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { Loaded, PageHeader, SkeletonCards } from '../../frame/index.ts'
+import { Loaded, PageHeader, SkeletonCards, StateTag } from '../../frame/index.ts'
 import './policies.css'
+import { PolicyFigures } from './policy-figures.tsx'
 import { words } from './words.ts'
 
 type Policy = z.infer<typeof PolicyData>
@@ -60,38 +61,13 @@ function PolicyBoard({ policy }: { readonly policy: Policy }): ReactNode {
       />
       <div className="lm-columns">
         <div>
-          <section>
+          <section className="lm-panel lm-policy-guide">
             <h2>{say('guideTitle')}</h2>
             <Guide source={policy.guide} />
           </section>
           <section>
             <h2>{say('figures')}</h2>
-            <div className="lm-policy-scroll">
-              <table className="lm-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{say('figure')}</th>
-                    <th scope="col">{say('value')}</th>
-                    <th scope="col">{say('period')}</th>
-                    <th scope="col">{say('sure')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {policy.parameters.map((figure) => (
-                    <tr key={`${figure.name}-${figure.from}`}>
-                      <td data-label={say('figure')}>{figure.label ? text(figure.label) : figure.name}</td>
-                      <td data-label={say('value')}>
-                        {String(figure.value)} {figure.unit ?? ''}
-                      </td>
-                      <td data-label={say('period')}>{days(figure.from, figure.to)}</td>
-                      <td data-label={say('sure')} title={figure.source ?? ''}>
-                        {say(SURE[figure.verified])}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <PolicyFigures figures={policy.parameters} />
           </section>
           {policy.condition && (
             <section>
@@ -101,7 +77,7 @@ function PolicyBoard({ policy }: { readonly policy: Policy }): ReactNode {
           )}
         </div>
         <div>
-          <section>
+          <section className="lm-panel lm-policy-guide">
             <h2>{say('apply')}</h2>
             {policy.howToApply.where && (
               <p>
@@ -131,8 +107,8 @@ function PolicyBoard({ policy }: { readonly policy: Policy }): ReactNode {
             <ul className="lm-policy-bullets">
               {policy.citations.map((citation) => (
                 <li key={`${citation.document}-${citation.clause ?? ''}-${citation.number ?? ''}`}>
-                  {[citation.document, citation.number, citation.clause].filter(Boolean).join(' ')}（
-                  {say(SURE[citation.verified])}）
+                  {[citation.document, citation.number, citation.clause].filter(Boolean).join(' ')}{' '}
+                  <StateTag waits={citation.verified !== 'verified'}>{say(SURE[citation.verified])}</StateTag>
                 </li>
               ))}
             </ul>

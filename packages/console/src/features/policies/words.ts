@@ -20,6 +20,10 @@ export const words = defineWords({
   figures: { zh: '标准和数字', en: 'Figures' },
   figure: { zh: '名称', en: 'Name' },
   value: { zh: '数值', en: 'Value' },
+  earlier: {
+    zh: '看以前的 {count} 个数值',
+    en: { one: '{count} earlier figure', other: '{count} earlier figures' },
+  },
   period: { zh: '有效期', en: 'Valid' },
   source: { zh: '来源', en: 'Source' },
   sure: { zh: '可靠程度', en: 'How sure' },
@@ -33,6 +37,7 @@ export const words = defineWords({
   timeLimit: { zh: '多久有结果', en: 'Time limit' },
   condition: { zh: '条件（规则原文）', en: 'Condition (the rule)' },
   notes: { zh: '疑点和说明', en: 'Doubts and notes' },
+  noPeriod: { zh: '没有写明', en: 'not stated' },
   since: { zh: '{day} 起', en: 'From {day}' },
   until: { zh: '至 {day}', en: 'until {day}' },
   back: { zh: '全部政策', en: 'All policies' },

@@ -20,7 +20,7 @@ const route = getRouteApi('/sign-in')
 /** Where an account begins its day. */
 function homeOf(me: Session): string {
   if (me.mustChangePassword) return '/account'
-  return '/today'
+  return me.permissions.includes('own.read') ? '/own' : '/today'
 }
 
 export function SignInPage(): ReactNode {

@@ -13,6 +13,10 @@ const today = createRoute({
   getParentRoute: () => shellRoute,
   path: '/today',
   staticData: { title: { zh: '今天', en: 'Today' }, permission: 'today.read' },
+  // A resident has one page, which says all of it.
+  beforeLoad: ({ context }) => {
+    if (context.me.permissions.includes('own.read')) throw redirect({ to: '/own' })
+  },
   component: lazyRouteComponent(() => import('./today-page.tsx'), 'TodayPage'),
 })
 

@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
+import { PAGES, sees } from '../../app/page-table.ts'
+import { useSession } from '../../app/session.ts'
 import { EmptyState, Loaded, PageHeader, SkeletonCards, SkeletonLines } from '../../frame/index.ts'
 import { HomeLine } from './home-line.tsx'
 import { type Item, ItemCard } from './item-card.tsx'
@@ -60,12 +62,30 @@ function Board({ today }: { readonly today: z.infer<typeof Today> }): ReactNode 
           ))}
         </nav>
       )}
+      {today.figures.length === 0 && <Doors />}
       <div className="lm-board" data-columns={columns.length}>
         {columns.map((column) => (
           <Column key={column} column={column} items={today.items.filter((item) => item.column === column)} />
         ))}
       </div>
     </>
+  )
+}
+
+/** For those whose day begins with no figure: the pages that they have. */
+function Doors(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const { permissions } = useSession()
+  const doors = PAGES.filter((page) => page.to !== '/today' && sees(permissions, page))
+  return (
+    <nav className="lm-figures" aria-label={say('doors')}>
+      {doors.map((page) => (
+        <Link key={page.to} to={page.to} className="lm-figure lm-door">
+          {text(page.label)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

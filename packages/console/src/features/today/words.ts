@@ -15,6 +15,7 @@ export const words = defineWords({
   countHomes: { zh: '{count} 户', en: '{count}' },
   more: { zh: '还有 {count} 件', en: '{count} more' },
   moreHomes: { zh: '还有 {count} 户', en: '{count} more' },
+  doors: { zh: '您的页面', en: 'Your pages' },
   figures: { zh: '辖区数字', en: 'Figures in scope' },
   never: { zh: '还没联系过', en: 'never contacted' },
   openHome: { zh: '打开家庭', en: 'Open the household' },
