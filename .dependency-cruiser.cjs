@@ -6,17 +6,18 @@ const { join } = require('node:path')
 /** A package may import the doors of these packages, and no others. */
 const MAY_USE = {
   domain: [],
+  feel: [],
   rules: ['domain'],
   population: ['domain'],
   contract: ['domain', 'rules'],
   server: ['domain', 'rules', 'population', 'contract'],
-  cli: ['domain', 'rules', 'population', 'contract', 'server'],
+  cli: ['domain', 'feel', 'rules', 'population', 'contract', 'server'],
   'web-kit': ['domain', 'rules', 'contract'],
   console: ['domain', 'rules', 'contract', 'web-kit'],
 }
 
 /** Run in the browser as well (or in a worker, or offline): no `node:*` outside their node entry. */
-const BROWSER_PACKAGES = ['domain', 'rules', 'population', 'contract', 'web-kit', 'console']
+const BROWSER_PACKAGES = ['domain', 'feel', 'rules', 'population', 'contract', 'web-kit', 'console']
 
 /** The server's modules in the order in which one may use another: only those before it. */
 const MODULE_ORDER = [

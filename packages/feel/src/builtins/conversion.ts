@@ -1,0 +1,41 @@
+import { num } from '../decimal.ts'
+import { asString } from '../text.ts'
+import type { FeelValue } from '../values.ts'
+import { any, builtin, form, nullable, optional, text } from './define.ts'
+
+const SEPARATORS = [' ', ',', '.']
+
+/** A number written with separators, or null (DMN 1.5, table 69). */
+function readNumber(from: string, grouping: string | null, decimal: string | null): FeelValue {
+  if (grouping !== null && !SEPARATORS.includes(grouping)) return null
+  if (decimal !== null && decimal !== '.' && decimal !== ',') return null
+  if (grouping !== null && grouping === decimal) return null
+  let written = grouping === null ? from : from.replaceAll(grouping, '')
+  if (decimal === ',') {
+    if (written.includes('.')) return null
+    written = written.replace(',', '.')
+  }
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(written)) return null
+  const value = num(written)
+  return value.isFinite() ? value : null
+}
+
+/** Conversion functions that are not of dates and times (DMN 1.5, 10.3.4.1). */
+export const CONVERSIONS = [
+  builtin(
+    'number',
+    form(
+      [
+        text('from'),
+        optional(nullable(text('grouping separator'))),
+        optional(nullable(text('decimal separator'))),
+      ],
+      (runtime, from, grouping, decimal) =>
+        readNumber(from, grouping, decimal) ?? runtime.warn(`"${from}" is no number`),
+    ),
+  ),
+  builtin(
+    'string',
+    form([any('from')], (_, from) => asString(from)),
+  ),
+] as const

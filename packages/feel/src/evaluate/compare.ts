@@ -1,0 +1,102 @@
+import { NANOS_A_SECOND } from '../temporal/civil.ts'
+import { floorDiv, midnight, type Point, pointOf, pointOfTime } from '../temporal/instant.ts'
+import type { FeelDate, FeelDateTime, FeelTime, FeelValue } from '../values.ts'
+import { isList, isNum, kindOf } from '../values.ts'
+
+/** Whether a value is a date or a date and time; the two compare as date and time. */
+function asDateTime(value: FeelValue): FeelDateTime | null {
+  if (value === null || typeof value !== 'object' || isList(value) || isNum(value)) return null
+  if (value.kind === 'date and time') return value
+  return value.kind === 'date' ? midnight(value) : null
+}
+
+/** Values compare by whole seconds (DMN 1.5, 10.3.2.3.4–5: the value functions count seconds). */
+function seconds(point: Point): bigint {
+  return floorDiv(point.nanos, NANOS_A_SECOND)
+}
+
+function comparePoints(a: Point, b: Point): number | null {
+  if (a.zoned !== b.zoned) return null
+  const [x, y] = [seconds(a), seconds(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
+function compareDates(a: FeelDate, b: FeelDate): number {
+  return Math.sign(a.year - b.year || a.month - b.month || a.day - b.day)
+}
+
+/** Text in the order of its code points. */
+export function compareText(a: string, b: string): number {
+  const [x, y] = [[...a], [...b]]
+  for (let i = 0; i < Math.min(x.length, y.length); i++) {
+    const difference = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0)
+    if (difference !== 0) return Math.sign(difference)
+  }
+  return Math.sign(x.length - y.length)
+}
+
+/** −1, 0 or 1, or null where the two have no order (DMN 1.5, table 54): other kinds, one with a zone and one without. */
+export function compare(a: FeelValue, b: FeelValue): number | null {
+  if (isNum(a) && isNum(b)) return a.comparedTo(b)
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return null
+  if (isList(a) || isList(b) || isNum(a) || isNum(b)) return null
+  if (a.kind === 'date' && b.kind === 'date') return compareDates(a, b)
+  if (a.kind === 'time' && b.kind === 'time') return comparePoints(pointOfTime(a), pointOfTime(b))
+  if (a.kind === 'days and time duration' && b.kind === a.kind)
+    return a.nanos < b.nanos ? -1 : a.nanos > b.nanos ? 1 : 0
+  if (a.kind === 'years and months duration' && b.kind === a.kind) return Math.sign(a.months - b.months)
+  const [x, y] = [asDateTime(a), asDateTime(b)]
+  return x && y ? comparePoints(pointOf(x), pointOf(y)) : null
+}
+
+/** Equality (DMN 1.5, table 53): true, false, or null where the kinds differ. Null equals null alone. */
+export function equal(a: FeelValue, b: FeelValue): boolean | null {
+  if (a === null || b === null) return a === b
+  if (typeof a !== 'object' || typeof b !== 'object') return typeof a === typeof b ? a === b : null
+  if (isNum(a) || isNum(b)) return isNum(a) && isNum(b) ? a.equals(b) : null
+  if (isList(a) || isList(b)) {
+    if (!isList(a) || !isList(b)) return null
+    return a.length === b.length && a.every((item, i) => equal(item, b[i] ?? null) === true)
+  }
+  if (a.kind === 'context' && b.kind === 'context') {
+    if (a.entries.size !== b.entries.size) return false
+    return [...a.entries].every(([name, value]) => {
+      const other = b.entries.get(name)
+      return other !== undefined && equal(value, other) === true
+    })
+  }
+  if (a.kind === 'range' && b.kind === 'range') {
+    return (
+      a.startIncluded === b.startIncluded &&
+      a.endIncluded === b.endIncluded &&
+      equal(a.start, b.start) === true &&
+      equal(a.end, b.end) === true
+    )
+  }
+  if (a.kind === 'function' && b.kind === 'function') return a === b
+  const order = compare(a, b)
+  if (order !== null) return order === 0
+  // Same kind without an order: one has a zone and the other has none.
+  return kindOf(a) === kindOf(b) || (asDateTime(a) !== null && asDateTime(b) !== null) ? false : null
+}
+
+/** The same value in every part, zone and spelling of the zone included (`is`, DMN 1.5, 10.3.4.5). */
+export function same(a: FeelValue, b: FeelValue): boolean {
+  if (kindOf(a) !== kindOf(b)) return false
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b
+  if (isNum(a) || isNum(b)) return isNum(a) && isNum(b) && a.equals(b)
+  if (isList(a) || isList(b)) return equal(a, b) === true
+  if (a.kind === 'time' && b.kind === 'time') return sameTime(a, b)
+  if (a.kind === 'date and time' && b.kind === 'date and time')
+    return compareDates(a.date, b.date) === 0 && sameTime(a.time, b.time)
+  return equal(a, b) === true
+}
+
+function sameTime(a: FeelTime, b: FeelTime): boolean {
+  const clock = (['hour', 'minute', 'second', 'nanos'] as const).every((part) => a[part] === b[part])
+  if (!clock) return false
+  if (a.zone === null || b.zone === null) return a.zone === b.zone
+  if ('offset' in a.zone) return 'offset' in b.zone && a.zone.offset === b.zone.offset
+  return 'id' in b.zone && a.zone.id === b.zone.id
+}

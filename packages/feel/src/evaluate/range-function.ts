@@ -1,0 +1,51 @@
+import { builtin, form, text } from '../builtins/define.ts'
+import { FeelError } from '../errors.ts'
+import { parse } from '../parser/parser.ts'
+import type { Node } from '../parser/tree.ts'
+import type { FeelFunction, FeelValue } from '../values.ts'
+import type { Evaluator } from './evaluator.ts'
+import type { Scope } from './scope.ts'
+import { bind, EMPTY } from './scope.ts'
+
+/** Functions that an endpoint may be made with (grammar rule 66 and the date and time literals). */
+const ENDPOINT_FUNCTIONS = ['date', 'time', 'date and time', 'duration']
+
+/** `range(from)` (DMN 1.5, table 69): a range literal in a string, its endpoints literals. */
+export function rangeFunction(
+  evaluate: Evaluator,
+  builtins: ReadonlyMap<string, FeelFunction>,
+): readonly [string, FeelFunction] {
+  const allowed = new Map<string, FeelValue>()
+  for (const name of ENDPOINT_FUNCTIONS) allowed.set(name, builtins.get(name) ?? null)
+  const scope: Scope = bind(EMPTY, allowed)
+  return builtin(
+    'range',
+    form([text('from')], (runtime, from) => {
+      const node = read(from, allowed.keys())
+      if (node === null || !isLiteralRange(node)) return runtime.warn(`"${from}" is no range`)
+      const value = evaluate(node, scope, runtime)
+      return value
+    }),
+  )
+}
+
+function read(from: string, names: Iterable<string>): Node | null {
+  try {
+    return parse(from, names, [])
+  } catch (error) {
+    if (error instanceof FeelError) return null
+    throw error
+  }
+}
+
+function isLiteralRange(node: Node): boolean {
+  if (node.kind === 'unary') return node.operator !== '=' && node.operator !== '!=' && isEndpoint(node.of)
+  return node.kind === 'range' && isEndpoint(node.start) && isEndpoint(node.end)
+}
+
+function isEndpoint(node: Node): boolean {
+  if (node.kind === 'literal') return typeof node.value !== 'boolean'
+  if (node.kind === 'negate') return node.of.kind === 'literal'
+  if (node.kind !== 'call') return false
+  return node.of.kind === 'name' && node.positional.every((argument) => argument.kind === 'literal')
+}
