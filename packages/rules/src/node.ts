@@ -6,6 +6,11 @@ import { loadFacts } from './facts/load.ts'
 import type { Library } from './library/library.ts'
 import { type LibraryFile, type LibrarySource, loadLibrary } from './library/load.ts'
 
+export { AnswersFile } from './node/answers-file.ts'
+export { PopulationFileError, type PopulationOptions, readPopulation } from './node/population-file.ts'
+export { RefusedHouseholds } from './node/refused.ts'
+export { type PopulationScreening, screenPopulation } from './node/screen-population.ts'
+
 /** Reads `facts.yaml` of a repository root. */
 export function readFacts(root: string): Facts {
   return loadFacts(readFileSync(join(root, 'facts.yaml'), 'utf8'))

@@ -15,6 +15,7 @@ import {
 } from '@lastmile/rules'
 import { type Command, CommandError, type Context, type ExitCode } from '../command.ts'
 import { openPolicies } from '../library-file.ts'
+import { screenPopulationFile } from '../screen-population.ts'
 
 /** `lastmile screen`: what a household is entitled to on a day, and why. */
 export const command: Command = {
@@ -23,6 +24,7 @@ export const command: Command = {
   usage: [
     'screen --household FILE|- [--date YYYY-MM-DD] [--policy ID…] [--json]',
     'screen --batch FILE.jsonl|- [--policy ID…] --json',
+    'screen --population --from FILE.parquet|.csv|.jsonl [--date YYYY-MM-DD] [--policy ID…] [--out FILE.csv|.parquet|.jsonl] [--json]',
   ],
   options: [
     { name: 'household', value: 'FILE', summary: 'a household file; - reads standard input' },
@@ -37,10 +39,21 @@ export const command: Command = {
       multiple: true,
       summary: 'only these policies (guides are listed only when named)',
     },
+    { name: 'population', summary: 'every household of a population file at once, without reasons' },
+    { name: 'from', value: 'FILE', summary: 'the population, as `population generate` writes it' },
+    { name: 'out', value: 'FILE', summary: 'each household’s outcomes and amounts, a household a row' },
+    { name: 'threads', value: 'N', summary: 'threads for a population (default: all of the machine)' },
     { name: 'policies', value: 'DIR', summary: 'a policies folder other than the repository’s' },
   ],
   async run(context) {
     const [file, batch] = [context.option('household'), context.option('batch')]
+    if (context.flag('population')) {
+      if (file !== undefined || batch !== undefined)
+        throw new CommandError('usage', 'screen --population takes no --household and no --batch')
+      const library = openPolicies(context)
+      checkPolicies(library, context)
+      return screenPopulationFile(library, context)
+    }
     if ((file === undefined) === (batch === undefined)) {
       throw new CommandError('usage', 'screen takes either --household FILE or --batch FILE')
     }

@@ -4,14 +4,14 @@ import { columnsOf, overColumns } from '../../testing/columns.ts'
 import { check, figureValues, households, texts } from '../../testing/expressions.ts'
 import { RuleError } from '../language/problem.ts'
 import type { Node } from '../language/tree.ts'
-import { javascriptKernel } from './javascript/emit.ts'
+import { javascriptPlan } from './javascript/emit.ts'
 import type { Backend } from './kernel.ts'
 import { reference } from './reference/evaluate.ts'
 
 const RUNS = 250
 const TEXTS = 8
 const TODAY = 20261124
-const backends: [string, Backend][] = [['JavaScript', javascriptKernel]]
+const backends: [string, Backend][] = [['JavaScript', javascriptPlan]]
 
 /** The checked tree, or nothing where the checker refuses the text: it could be inexact, or compares years with persons. */
 function checked(text: string): Node[] {

@@ -17,11 +17,30 @@ export type Work = { readonly outputs: readonly Output[]; readonly tallies: read
 /** Work made ready to run over households `from` … `to` (not included). Totals are added to `tallies`, in their order. */
 export type Kernel = (from: number, to: number, tallies: Float64Array) => void
 
-/** Makes work ready. A back end is one such function. */
-export type Backend = (columns: Columns, work: Work) => Kernel
+/** Part of a memory that a kernel reads or writes. */
+export type ViewPlace = { readonly storage: Storage; readonly offset: number; readonly length: number }
 
-/** Households worked on at a time: what they need then lies in the cache of the first or second level. */
+/** Work as plain data that can be sent to a worker, which makes a kernel of it over the shared memory. */
+export type Plan =
+  | {
+      readonly kind: 'javascript'
+      readonly parts: readonly { readonly text: string; readonly views: readonly ViewPlace[] }[]
+      readonly starts: ViewPlace
+    }
+  | {
+      readonly kind: 'webassembly'
+      readonly module: WebAssembly.Module
+      /** Bytes of scratch that each thread needs, and where the first may lie. */
+      readonly scratch: number
+      readonly end: number
+      readonly tallies: number
+    }
+
+/** A back end: it makes a plan of work, or throws `UnsupportedWork`. */
+export type Backend = (columns: Columns, work: Work) => Plan
+
+/** Households worked on at a time: what they need then lies in the nearest caches. */
 export const BLOCK = 512
 
-/** A program that a back end has no form for. */
+/** Work that a back end has no form for. */
 export class UnsupportedWork extends Error {}

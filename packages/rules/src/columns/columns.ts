@@ -47,12 +47,18 @@ export type Columns = {
 
 export type Values = Uint8Array | Int32Array | Float64Array
 
-/** The values of a column, as a view: valid until a memory that is not shared grows. */
-export function valuesOf(columns: Columns, column: Pick<Column, 'storage' | 'offset' | 'length'>): Values {
-  const { buffer } = columns.memory
-  const { storage, offset, length } = column
+/** Values in a memory, as a view: valid until a memory that is not shared grows. */
+export function viewOf(
+  { buffer }: WebAssembly.Memory,
+  { storage, offset, length }: Pick<Column, 'storage' | 'offset' | 'length'>,
+): Values {
   if (storage === 'u8') return new Uint8Array(buffer, offset, length)
   return storage === 'i32' ? new Int32Array(buffer, offset, length) : new Float64Array(buffer, offset, length)
+}
+
+/** The values of a column. */
+export function valuesOf(columns: Columns, column: Pick<Column, 'storage' | 'offset' | 'length'>): Values {
+  return viewOf(columns.memory, column)
 }
 
 /** Where each household's members begin; one entry more than there are households. */

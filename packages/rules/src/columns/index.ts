@@ -9,5 +9,7 @@ export {
   UNKNOWN_INT,
   type Values,
   valuesOf,
+  viewOf,
   WIDTH,
 } from './columns.ts'
+export type { GrowingColumn } from './growing.ts'

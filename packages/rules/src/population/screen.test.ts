@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { randomHouseholds } from '../../testing/random-households.ts'
-import { javascriptKernel } from '../backends/javascript/emit.ts'
+import { javascriptPlan } from '../backends/javascript/emit.ts'
 import type { Backend, Output } from '../backends/kernel.ts'
 import { type Columns, ColumnsBuilder, startsOf, valuesOf } from '../columns/index.ts'
 import { readLibrary } from '../node.ts'
@@ -12,7 +12,7 @@ import { screenColumns } from './screen.ts'
 import { OUTCOMES } from './verdict.ts'
 
 const library = readLibrary(fileURLToPath(new URL('../../../../', import.meta.url)))
-const backends: [string, Backend][] = [['JavaScript', javascriptKernel]]
+const backends: [string, Backend][] = [['JavaScript', javascriptPlan]]
 const DATES = ['2019-03-01', '2025-01-15', '2025-09-30', '2026-06-30', '2026-11-24', '2027-03-01']
 
 function columnsFor(households: readonly Household[]): Columns {

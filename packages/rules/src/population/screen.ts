@@ -1,5 +1,6 @@
-import { javascriptKernel } from '../backends/javascript/emit.ts'
+import { javascriptPlan } from '../backends/javascript/emit.ts'
 import type { Backend } from '../backends/kernel.ts'
+import { kernelOf } from '../backends/run.ts'
 import type { Columns } from '../columns/index.ts'
 import type { Library } from '../library/library.ts'
 import { type Program, type ProgramOptions, programFor, TALLIES } from './program.ts'
@@ -39,8 +40,30 @@ export function screenColumns(
   options: ProgramOptions & { readonly backend?: Backend } = {},
 ): { readonly program: Program; readonly totals: ReadonlyMap<string, PolicyTotals> } {
   const program = programFor(library, columns, date, options)
-  const kernel = (options.backend ?? javascriptKernel)(columns, program.work)
+  const plan = (options.backend ?? javascriptPlan)(columns, program.work)
   const tallies = new Float64Array(program.work.tallies.length)
-  kernel(0, columns.households, tallies)
+  kernelOf(plan, columns.memory)(0, columns.households, tallies)
   return { program, totals: totalsOf(program, columns.households, tallies) }
+}
+
+/** Totals of two parts of a population. */
+export function addTotals(
+  a: ReadonlyMap<string, PolicyTotals>,
+  b: ReadonlyMap<string, PolicyTotals>,
+): ReadonlyMap<string, PolicyTotals> {
+  return new Map(
+    [...a].map(([policy, one]) => {
+      const other = b.get(policy) ?? one
+      return [
+        policy,
+        {
+          eligible: one.eligible + other.eligible,
+          ineligible: one.ineligible + other.ineligible,
+          unknown: one.unknown + other.unknown,
+          fen: one.fen + other.fen,
+          withoutAmount: one.withoutAmount + other.withoutAmount,
+        },
+      ] as const
+    }),
+  )
 }

@@ -17,7 +17,7 @@ export function subjectsOf(node: Node): ReadonlySet<Subject> {
 }
 
 /** The formulas that a node is made of. */
-function partsOf(node: Node): Node[] {
+export function partsOf(node: Node): Node[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (BESIDE.has(key) || value === null || typeof value !== 'object') return []
     return (Array.isArray(value) ? value : [value]) as Node[]
