@@ -28,13 +28,19 @@ function fromEntries(entries: readonly FeelContext[]): FeelContext | null {
   return contextOf(made)
 }
 
-/** The context with a value put at a path of keys; contexts on the way are kept. */
+/** The context with a value put at a path of keys; each key but the last must lead to a context. */
 function putAt(runtime: Runtime, of: FeelContext, keys: FeelList, value: FeelValue): FeelContext | null {
   const [key, ...others] = keys
   if (typeof key !== 'string') return runtime.warn('keys are strings, and at least one')
   if (others.length === 0) return contextOf([...of.entries, [key, value]])
-  const inner = of.entries.get(key) ?? contextOf([])
-  if (inner === null || typeof inner !== 'object' || !('kind' in inner) || inner.kind !== 'context')
+  const inner = of.entries.get(key)
+  if (
+    inner === undefined ||
+    inner === null ||
+    typeof inner !== 'object' ||
+    !('kind' in inner) ||
+    inner.kind !== 'context'
+  )
     return runtime.warn(`"${key}" is no context`)
   const put = putAt(runtime, inner, others, value)
   return put && contextOf([...of.entries, [key, put]])

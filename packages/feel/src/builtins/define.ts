@@ -37,6 +37,8 @@ type Values<P extends readonly Parameter<unknown>[]> = {
 export type Form = {
   readonly parameters: readonly Parameter<unknown>[]
   readonly apply: (runtime: Runtime, values: readonly unknown[]) => FeelValue
+  /** Its parameters have no names in the standard. */
+  readonly nameless?: true
 }
 
 /** A form with its parameters' types carried over to what it is applied to. */
@@ -63,7 +65,7 @@ export function builtin(name: string, ...forms: readonly Form[]): readonly [stri
       result: ANY,
       call(runtime, given) {
         for (const one of forms) {
-          const values = taken(one.parameters, given)
+          const values = taken(one, given)
           if (values !== null) return one.apply(runtime, values)
         }
         return runtime.warn(`${name}() takes other arguments`)
@@ -72,8 +74,14 @@ export function builtin(name: string, ...forms: readonly Form[]): readonly [stri
   ]
 }
 
-function taken(parameters: readonly Parameter<unknown>[], given: Arguments): readonly unknown[] | null {
-  return 'named' in given ? takenByName(parameters, given.named) : takenByPlace(parameters, given.positional)
+function taken({ parameters, nameless }: Form, given: Arguments): readonly unknown[] | null {
+  if (!('named' in given)) return takenByPlace(parameters, given.positional)
+  return nameless ? null : takenByName(parameters, given.named)
+}
+
+/** A form that takes its arguments by place only. */
+export function byPlace(form: Form): Form {
+  return { ...form, nameless: true }
 }
 
 function takenByPlace(

@@ -6,6 +6,7 @@ import { isList, isNum } from '../values.ts'
 import {
   any,
   builtin,
+  byPlace,
   type Form,
   form,
   func,
@@ -21,8 +22,10 @@ import {
 function overItems(apply: (runtime: Runtime, items: FeelList) => FeelValue): readonly Form[] {
   return [
     form([list('list')], apply),
-    form([any('first'), any('second'), rest(any('items'))], (runtime, first, second, items) =>
-      apply(runtime, [first, second, ...items]),
+    byPlace(
+      form([any('first'), any('second'), rest(any('items'))], (runtime, first, second, items) =>
+        apply(runtime, [first, second, ...items]),
+      ),
     ),
   ]
 }
@@ -216,7 +219,7 @@ export const LISTS = [
   builtin(
     'list replace',
     form([list('list'), number('position'), any('newItem')], (runtime, items, position, item) => {
-      const whole = wholeNumber(position)
+      const whole = position.isInteger() ? wholeNumber(position) : null
       const place = whole === null ? null : placeIn(items.length, whole)
       if (place === null) return runtime.warn('the position lies outside the list')
       return items.map((one, i) => (i === place ? item : one))

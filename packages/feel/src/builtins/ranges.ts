@@ -46,15 +46,6 @@ function overlapsBefore(a: FeelRange, b: FeelRange): boolean | null {
   })
 }
 
-function overlapsAfter(a: FeelRange, b: FeelRange): boolean | null {
-  return when([starts(a, b), ends(a, b), compare(a.start, b.end)], ([start = 0, end = 0, touch = 0]) => {
-    const later = end > 0 || (end === 0 && a.endIncluded && !b.endIncluded)
-    const reaches = touch < 0 || (touch === 0 && a.startIncluded && b.endIncluded)
-    const within = start > 0 || (start === 0 && (b.startIncluded || !a.startIncluded))
-    return later && reaches && within
-  })
-}
-
 function finishes(a: FeelRange, b: FeelRange): boolean | null {
   return when(
     [starts(a, b), ends(a, b)],
@@ -152,7 +143,10 @@ export const RANGES = [
   ),
   builtin('overlaps', between('overlaps', overlaps)),
   builtin('overlaps before', between('overlaps before', overlapsBefore)),
-  builtin('overlaps after', between('overlaps after', overlapsAfter)),
+  builtin(
+    'overlaps after',
+    between('overlaps after', (a, b) => overlapsBefore(b, a)),
+  ),
   builtin(
     'finishes',
     pointAndRange('finishes', (value, of) =>

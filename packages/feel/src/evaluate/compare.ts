@@ -1,5 +1,6 @@
 import { NANOS_A_SECOND } from '../temporal/civil.ts'
 import { floorDiv, midnight, type Point, pointOf, pointOfTime } from '../temporal/instant.ts'
+import { offsetOf, offsetOfTime } from '../temporal/zones.ts'
 import type { FeelDate, FeelDateTime, FeelTime, FeelValue } from '../values.ts'
 import { isList, isNum, kindOf } from '../values.ts'
 
@@ -81,22 +82,23 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   return kindOf(a) === kindOf(b) || (asDateTime(a) !== null && asDateTime(b) !== null) ? false : null
 }
 
-/** The same value in every part, zone and spelling of the zone included (`is`, DMN 1.5, 10.3.4.5). */
+/**
+ * The same element of the domain (`is`, DMN 1.5, 10.3.4.5): the same date, clock and offset from UTC; a named zone counts by its offset.
+ * A date is no date and time here.
+ */
 export function same(a: FeelValue, b: FeelValue): boolean {
   if (kindOf(a) !== kindOf(b)) return false
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b
-  if (isNum(a) || isNum(b)) return isNum(a) && isNum(b) && a.equals(b)
-  if (isList(a) || isList(b)) return equal(a, b) === true
-  if (a.kind === 'time' && b.kind === 'time') return sameTime(a, b)
-  if (a.kind === 'date and time' && b.kind === 'date and time')
-    return compareDates(a.date, b.date) === 0 && sameTime(a.time, b.time)
-  return equal(a, b) === true
+  if (isNum(a) || isNum(b) || isList(a) || isList(b)) return equal(a, b) === true
+  if (a.kind === 'time' && b.kind === 'time') return sameClock(a, b) && offsetOfTime(a) === offsetOfTime(b)
+  if (a.kind !== 'date and time' || b.kind !== 'date and time') return equal(a, b) === true
+  return (
+    compareDates(a.date, b.date) === 0 &&
+    sameClock(a.time, b.time) &&
+    offsetOf(a.date, a.time) === offsetOf(b.date, b.time)
+  )
 }
 
-function sameTime(a: FeelTime, b: FeelTime): boolean {
-  const clock = (['hour', 'minute', 'second', 'nanos'] as const).every((part) => a[part] === b[part])
-  if (!clock) return false
-  if (a.zone === null || b.zone === null) return a.zone === b.zone
-  if ('offset' in a.zone) return 'offset' in b.zone && a.zone.offset === b.zone.offset
-  return 'id' in b.zone && a.zone.id === b.zone.id
+function sameClock(a: FeelTime, b: FeelTime): boolean {
+  return (['hour', 'minute', 'second', 'nanos'] as const).every((part) => a[part] === b[part])
 }

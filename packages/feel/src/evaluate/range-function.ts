@@ -21,12 +21,22 @@ export function rangeFunction(
   return builtin(
     'range',
     form([text('from')], (runtime, from) => {
-      const node = read(from, allowed.keys())
+      const half = HALF_OPEN.exec(from)
+      const node = read(half ? unaryText(half) : from, allowed.keys())
       if (node === null || !isLiteralRange(node)) return runtime.warn(`"${from}" is no range`)
       const value = evaluate(node, scope, runtime)
       return value
     }),
   )
+}
+
+/** A range that one side leaves out, open there: `[2..)`, `(..2]`. */
+const HALF_OPEN = /^\s*(?:([[(\]])\s*(.*\S)\s*\.\.\s*[)[]|[(\]]\s*\.\.\s*(\S.*?)\s*([)\][]))\s*$/su
+
+/** The same range as `>= 2`, `> 2`, `<= 2` or `< 2`. */
+function unaryText([, open, start, end = '', close]: RegExpExecArray): string {
+  if (start !== undefined) return `${open === '[' ? '>=' : '>'} ${start}`
+  return `${close === ']' ? '<=' : '<'} ${end}`
 }
 
 function read(from: string, names: Iterable<string>): Node | null {

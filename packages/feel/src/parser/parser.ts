@@ -38,7 +38,7 @@ class Parser extends Primaries {
       this.skip()
       const at = this.place
       const operator = this.comparisonSign()
-      if (operator) left = { kind: 'compare', operator, left, right: this.additive(), at }
+      if (operator) left = { kind: 'compare', operator, left, right: this.unary() ?? this.additive(), at }
       else if (this.takesWord('between')) {
         const low = this.additive()
         this.needsWord('and')
