@@ -27,6 +27,7 @@ const MODULE_ORDER = [
   'assessment',
   'policies',
   'needs',
+  'guidance',
   'resources',
   'casework',
   'conversations',

@@ -1,5 +1,6 @@
 import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
+import { guidance } from './guidance.ts'
 import { households } from './households.ts'
 import { identity } from './identity.ts'
 import { insight } from './insight.ts'
@@ -7,11 +8,12 @@ import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
-export const contract = { identity, households, discovery, policies, needs, casework, insight }
+export const contract = { identity, households, discovery, policies, needs, guidance, casework, insight }
 export type Contract = typeof contract
 
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
+export * from './guidance-shapes.ts'
 export * from './household-shapes.ts'
 export * from './households.ts'
 export * from './identity.ts'

@@ -18,6 +18,8 @@ export const TodayItem = z.object({
     'task-reply',
     'contact-due',
     'import',
+    'bulletin',
+    'feedback',
     'fact-question',
     'own-plan',
     'ledger',

@@ -14,6 +14,7 @@ import {
   type Layout,
   listImports,
 } from './discovery/index.ts'
+import { type GuidanceDeps, guidanceRouter, listBulletins } from './guidance/index.ts'
 import {
   type HouseholdDeps,
   householdsRouter,
@@ -52,6 +53,7 @@ export interface Modules {
   readonly casework: CaseworkDeps
   readonly discovery: DiscoveryDeps
   readonly policies: PolicyDeps
+  readonly guidance: GuidanceDeps
 }
 
 /**
@@ -73,8 +75,13 @@ export function composeModules(ground: Ground): Modules {
     confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
   }
   listenForChanges(policies)
+  const guidance: GuidanceDeps = {
+    policyName: (policy) => policyName(library, policy),
+    knowsPolicy: (policy) => library.byId.has(policy),
+  }
   const insight: InsightDeps = {
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
+    unreadBulletins: (tx, limit) => listBulletins(tx, guidance, { box: 'unread', limit, offset: 0 }),
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
     policyName: (policy) => policyName(library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),
@@ -96,8 +103,9 @@ export function composeModules(ground: Ground): Modules {
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
     needs: needsRouter({ openCase }),
+    guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),
     insight: insightRouter(insight),
   }
-  return { events, jobs, routers, households, casework, discovery, policies }
+  return { events, jobs, routers, households, casework, discovery, policies, guidance }
 }

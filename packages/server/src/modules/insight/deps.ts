@@ -1,4 +1,4 @@
-import type { Gap } from '@lastmile/contract'
+import type { BulletinRow, Gap } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
@@ -9,6 +9,8 @@ import type { LedgerEntryRow } from './store.ts'
 export interface InsightDeps {
   /** Open gaps in the actor's area, the newest first, with their whole number. */
   openGaps(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Gap>[]; total: number }>
+  /** Bulletins that the actor has not read, the newest first. */
+  unreadBulletins(tx: Tx, limit: number): Promise<{ items: z.infer<typeof BulletinRow>[]; total: number }>
   /** Imports of the actor's range, the newest first. */
   recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */

@@ -2,6 +2,7 @@ import { accessErrors } from './table/access.ts'
 import { backupErrors } from './table/backup.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
+import { guidanceErrors } from './table/guidance.ts'
 import { householdErrors } from './table/households.ts'
 import { identityErrors } from './table/identity.ts'
 import { importErrors } from './table/imports.ts'
@@ -17,6 +18,7 @@ export const ERRORS = {
   ...databaseErrors,
   ...importErrors,
   ...householdErrors,
+  ...guidanceErrors,
   ...cryptoErrors,
   ...backupErrors,
   ...jobErrors,

@@ -60,6 +60,35 @@ const gaps: Source = async (tx, deps) => {
   }))
 }
 
+/** Bulletins of the bureau that wait to be read; those of which the bureau reminded come first. */
+const bulletins: Source = async (tx, deps) => {
+  const { items } = await deps.unreadBulletins(tx, 10)
+  return items.map((bulletin) => {
+    const reminded = bulletin.mine?.remindedAt ?? null
+    return {
+      id: `bulletin:${bulletin.id}`,
+      kind: 'bulletin' as const,
+      column: reminded === null ? ('changed' as const) : ('now' as const),
+      title: { zh: `政策速递：${bulletin.title}`, en: `Bulletin: ${bulletin.title}` },
+      why:
+        reminded !== null
+          ? { zh: '区里提醒您读一读。', en: 'The bureau reminds you to read it.' }
+          : bulletin.note !== null
+            ? { zh: `有更正：${bulletin.note}`, en: `Corrected: ${bulletin.note}` }
+            : {
+                zh: bulletin.policies.map((policy) => policy.name.zh).join('、') || '区里发来的新消息。',
+                en: bulletin.policies.map((policy) => policy.name.en).join(', ') || 'News from the bureau.',
+              },
+      dueOn: null,
+      overdue: false,
+      at: reminded ?? bulletin.publishedAt,
+      householdId: null,
+      href: `/bulletins/${bulletin.id}`,
+      action: { zh: '读一读', en: 'Read' },
+    }
+  })
+}
+
 /** Tasks from the bureau that the street owes a reply. */
 const tasksToAnswer: Source = async (tx, _deps, today) => {
   const given = await listTasks(tx, { state: 'given', limit: 20, offset: 0 })
@@ -179,10 +208,10 @@ const imports: Source = async (tx, deps) => {
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   bureau: [repliesToRead, imports, gaps],
-  backbone: [tasksToAnswer, assign, returned, planItems, contacts, imports, gaps, mine],
-  cadre: [returned, unplanned, planItems, contacts, gaps, mine],
-  social_worker: [returned, unplanned, planItems, contacts, mine],
+  backbone: [tasksToAnswer, assign, returned, planItems, contacts, bulletins, imports, gaps, mine],
+  cadre: [returned, unplanned, planItems, contacts, bulletins, gaps, mine],
+  social_worker: [returned, unplanned, planItems, contacts, bulletins, mine],
   supervisor: [reviews],
-  org_manager: [handOvers],
+  org_manager: [handOvers, bulletins],
   volunteer: [orders],
 }

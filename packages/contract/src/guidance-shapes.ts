@@ -1,0 +1,108 @@
+import { BULLETIN_ROLES } from '@lastmile/domain'
+import { z } from 'zod'
+import { Id, Instant, LegalDay, OrgPathText, Text, Version } from './operation.ts'
+
+/** A single-choice question as the bureau writes it; `right` counts the options from 0. */
+export const BulletinQuestion = z
+  .object({
+    text: z.string().trim().min(2).max(200),
+    options: z.array(z.string().trim().min(1).max(100)).min(2).max(5),
+    right: z.number().int().min(0),
+    why: z.string().trim().min(2).max(500),
+  })
+  .refine((question) => question.right < question.options.length, { path: ['right'] })
+
+export const BulletinRole = z.enum(BULLETIN_ROLES)
+
+/** What a version of a bulletin says. The body is Markdown. */
+export const BulletinText = z.object({
+  title: z.string().trim().min(2).max(100),
+  body: z.string().trim().min(2).max(20_000),
+  policies: z.array(z.string().max(80)).max(20).default([]),
+  questions: z.array(BulletinQuestion).max(3).default([]),
+})
+
+export const NamedPolicy = z.object({ id: z.string(), name: Text })
+export const NamedUnit = z.object({ path: OrgPathText, name: z.string() })
+
+export const BulletinRow = z.object({
+  id: Id,
+  /** The version of the text, counted from 1; receipts are of one. */
+  no: z.number().int(),
+  title: z.string(),
+  state: z.enum(['published', 'withdrawn']),
+  fromOn: LegalDay,
+  policies: z.array(NamedPolicy),
+  roles: z.array(BulletinRole),
+  /** Streets and organisations; none: the whole district. */
+  units: z.array(NamedUnit),
+  publishedBy: z.string(),
+  publishedAt: Instant,
+  withdrawReason: z.string().nullable(),
+  /** What is new in this version, for those who read an earlier one. */
+  note: z.string().nullable(),
+  questionCount: z.number().int(),
+  /** The reader's own receipt of this version; null for those who write bulletins. */
+  mine: z
+    .object({
+      readAt: Instant.nullable(),
+      answeredAt: Instant.nullable(),
+      rightCount: z.number().int().nullable(),
+      remindedAt: Instant.nullable(),
+    })
+    .nullable(),
+  /** For those who write bulletins: how many it is meant for, and how many have read this version. */
+  reach: z.object({ expected: z.number().int(), read: z.number().int() }).nullable(),
+  version: Version,
+})
+
+export const Bulletin = BulletinRow.extend({
+  body: z.string(),
+  questions: z.array(z.object({ text: z.string(), options: z.array(z.string()) })),
+  /** What the reader answered, beside what is right and why; null until answered. */
+  result: z
+    .object({
+      answers: z.array(z.number().int()),
+      right: z.array(z.number().int()),
+      why: z.array(z.string()),
+    })
+    .nullable(),
+  /** The questions with their answers, for those who write bulletins. */
+  written: z.array(BulletinQuestion).nullable(),
+  history: z.array(
+    z.object({
+      no: z.number().int(),
+      writtenAt: Instant,
+      writtenBy: z.string(),
+      note: z.string().nullable(),
+    }),
+  ),
+})
+
+const Reader = z.object({ id: Id, name: z.string(), role: z.string(), orgName: z.string() })
+
+export const BulletinReach = z.object({
+  no: z.number().int(),
+  /** One line a street or organisation. */
+  units: z.array(
+    NamedUnit.extend({
+      expected: z.number().int(),
+      read: z.number().int(),
+      answered: z.number().int(),
+      remindedAt: Instant.nullable(),
+      unread: z.array(Reader),
+      readers: z.array(Reader.extend({ readAt: Instant, rightCount: z.number().int().nullable() })),
+    }),
+  ),
+  /** How each question was answered; `chosen` counts by option. */
+  questions: z.array(
+    z.object({
+      text: z.string(),
+      options: z.array(z.string()),
+      right: z.number().int(),
+      answered: z.number().int(),
+      missed: z.number().int(),
+      chosen: z.array(z.number().int()),
+    }),
+  ),
+})
