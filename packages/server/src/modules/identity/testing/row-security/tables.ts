@@ -1,5 +1,6 @@
 import { discoveryTrials } from './discovery-trials.ts'
 import { HOUSEHOLD_RULES, isOneOf, reaches } from './expectations.ts'
+import { guidanceTrials } from './guidance-trials.ts'
 import { householdRow } from './household-rows.ts'
 import { identityTrials } from './identity-trials.ts'
 import { ledgerTrials } from './ledger-trials.ts'
@@ -56,6 +57,7 @@ export function tableTrials(world: World): TableTrial[] {
     ...Object.keys(HOUSEHOLD_RULES).map((table) => special[table]?.() ?? householdTrial(world, table)),
     ...discoveryTrials(world),
     ...ledgerTrials(world),
+    ...guidanceTrials(world),
     unitTrial('bureau_task', {
       key: ['id'],
       column: 'title',
