@@ -1,5 +1,6 @@
 import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
+import { gaps } from './gaps.ts'
 import { guidance } from './guidance.ts'
 import { households } from './households.ts'
 import { identity } from './identity.ts'
@@ -8,11 +9,22 @@ import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
-export const contract = { identity, households, discovery, policies, needs, guidance, casework, insight }
+export const contract = {
+  identity,
+  households,
+  discovery,
+  policies,
+  gaps,
+  needs,
+  guidance,
+  casework,
+  insight,
+}
 export type Contract = typeof contract
 
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
+export * from './gaps.ts'
 export * from './guidance-shapes.ts'
 export * from './household-shapes.ts'
 export * from './households.ts'

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type DemoAccount, demoAccounts } from './modules/identity/index.ts'
 import { composeModules } from './modules/index.ts'
+import { Nights } from './modules/policies/index.ts'
 import { keyFilePath } from './platform/crypto/index.ts'
 import { systemClock } from './platform/db/index.ts'
 import { Sealer } from './platform/ledger/index.ts'
@@ -132,6 +133,15 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     undoing.add(() => sealer.stop())
     undoing.add(() => modules.jobs.stop())
     await modules.jobs.work()
+    const nights = new Nights({
+      db,
+      clock,
+      jobs: modules.jobs,
+      districtPath: office.districtPath,
+      onError: (error) =>
+        logger.error({ error: String(error) }, 'the nightly screening could not be asked for'),
+    })
+    undoing.add(() => nights.stop())
     const app = await buildApp({
       db,
       clock,

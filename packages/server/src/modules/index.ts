@@ -26,7 +26,14 @@ import {
 import { identityRouter } from './identity/index.ts'
 import { type InsightDeps, insightRouter } from './insight/index.ts'
 import { confirmNeed, needsRouter } from './needs/index.ts'
-import { listenForChanges, listGaps, type PolicyDeps, policiesRouter } from './policies/index.ts'
+import {
+  gapsRouter,
+  listenForChanges,
+  listGaps,
+  type PolicyDeps,
+  policiesRouter,
+  screeningJobKind,
+} from './policies/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
 export interface Ground {
@@ -90,7 +97,7 @@ export function composeModules(ground: Ground): Modules {
   const jobs = new Jobs({
     db,
     clock,
-    kinds: [importJobKind(discovery)],
+    kinds: [importJobKind(discovery), screeningJobKind(policies)],
     ...(onJobError ? { onError: onJobError } : {}),
   })
   const routers: ModuleRouters = {
@@ -102,6 +109,7 @@ export function composeModules(ground: Ground): Modules {
     households: householdsRouter(households),
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
+    gaps: gapsRouter({ ...policies, jobs }),
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),

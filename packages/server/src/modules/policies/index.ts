@@ -17,6 +17,10 @@ export function listenForChanges(deps: Pick<PolicyDeps, 'library' | 'events'>): 
 }
 
 export type { NeedFromGap, PolicyDeps } from './deps.ts'
+export { gapsRouter } from './gaps-router.ts'
+export { type NightDeps, Nights } from './nightly/nights.ts'
+export { requestScreening } from './nightly/request-screening.ts'
+export { screeningJobKind } from './nightly/screening-job.ts'
 export { policiesRouter } from './router.ts'
 export { type GapView, listGaps } from './service/gaps.ts'
 export { type RescreenSummary, rescreen } from './service/rescreen.ts'

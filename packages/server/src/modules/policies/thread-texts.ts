@@ -9,6 +9,11 @@ function reason(entry: ThreadEntry, language: 'zh' | 'en'): string {
   return DISMISS_REASONS[said(entry, 'reason') as DismissReason]?.[language] ?? ''
 }
 
+function count(entry: ThreadEntry, key: string): number {
+  const value = entry.data[key]
+  return typeof value === 'number' ? value : 0
+}
+
 /** How this module's ledger entries read in a household's thread. */
 export const POLICY_TEXTS: Readonly<Record<string, ThreadText>> = {
   'gap.found': {
@@ -35,5 +40,27 @@ export const POLICY_TEXTS: Readonly<Record<string, ThreadText>> = {
     group: 'gaps',
     zh: (entry) => `${entry.actor.zh}重新打开了${name(entry, 'zh')}的提示`,
     en: (entry) => `${entry.actor.en} opened the gap of ${name(entry, 'en')} again`,
+  },
+  'screening.request': {
+    group: null,
+    zh: (entry) =>
+      entry.data.reason === 'night'
+        ? '到了夜间重算的时间'
+        : entry.data.reason === 'published'
+          ? '政策更新，要求重算全部家庭'
+          : `${entry.actor.zh}要求重算全部家庭`,
+    en: (entry) =>
+      entry.data.reason === 'night'
+        ? 'The hour of the nightly screening came'
+        : entry.data.reason === 'published'
+          ? 'New policies: all households are to be screened'
+          : `${entry.actor.en} asked for a screening of all households`,
+  },
+  'screening.finish': {
+    group: null,
+    zh: (entry) =>
+      `重算了 ${count(entry, 'households')} 户，新发现 ${count(entry, 'opened')} 条，关闭 ${count(entry, 'closed')} 条，${count(entry, 'failed')} 户没有算成`,
+    en: (entry) =>
+      `${count(entry, 'households')} households screened: ${count(entry, 'opened')} gaps found, ${count(entry, 'closed')} closed, ${count(entry, 'failed')} households failed`,
   },
 }

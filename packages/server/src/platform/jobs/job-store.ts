@@ -2,12 +2,15 @@ import { newIdAt } from '@lastmile/domain'
 import type { Json, Tx } from '../db/index.ts'
 import type { JsonObject, StepResult } from './job-kind.ts'
 
+/** Owner of jobs that the platform asks for itself: no account has this id. */
+const PLATFORM = '00000000-0000-0000-0000-000000000000'
+
 /** A job as it is asked for. */
 export interface NewJob {
   readonly kind: string
   /** What the tray shows. */
   readonly title: { readonly zh: string; readonly en: string }
-  /** The account that waits for it; default: the actor of the transaction. */
+  /** The account that waits for it; default: the actor of the transaction (the platform itself, when that has no account). */
   readonly ownerId?: string
   /** The unit whose rows the job may touch. */
   readonly orgPath: string
@@ -48,7 +51,7 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<string> {
       id,
       job.kind,
       JSON.stringify(job.title),
-      job.ownerId ?? tx.actor.userId,
+      job.ownerId ?? (tx.actor.userId || PLATFORM),
       job.orgPath,
       job.total ?? null,
       JSON.stringify(job.params ?? {}),
@@ -64,7 +67,7 @@ export async function claimJob(tx: Tx, id: string): Promise<Claim | null> {
     `UPDATE job SET state = 'running', attempts = attempts + 1, idle_claims = idle_claims + 1,
        started_at = coalesce(started_at, $2), heartbeat_at = now()
      WHERE id = $1 AND state IN ('queued', 'running')
-     RETURNING id, attempts AS attempt, kind, owner_id AS "ownerId", org_path AS "orgPath", params, checkpoint, done,
+     RETURNING id, attempts AS attempt, kind, coalesce(nullif(owner_id, '${PLATFORM}')::text, '') AS "ownerId", org_path AS "orgPath", params, checkpoint, done,
        idle_claims AS "idleClaims"`,
     [id, tx.now],
   )
@@ -144,6 +147,33 @@ export async function reopenJob(tx: Tx, id: string): Promise<boolean> {
     [id],
   )
   return changed > 0
+}
+
+/** A job of a kind and a unit: how far it is, by whom and when it was asked for. */
+export interface JobOfKind extends JobState {
+  readonly params: JsonObject
+  readonly createdAt: Date
+  readonly startedAt: Date | null
+  readonly finishedAt: Date | null
+  /** Whether somebody held it within the last minute. */
+  readonly alive: boolean
+}
+
+/** The jobs of a kind within a unit, the newest first; unfinished ones only, if asked. Needs the platform's reach. */
+export async function jobsOfKind(
+  tx: Tx,
+  kind: string,
+  orgPath: string,
+  filter: { readonly unfinished?: boolean; readonly limit?: number } = {},
+): Promise<JobOfKind[]> {
+  return tx.query<JobOfKind>(
+    `SELECT id, kind, state, done::int AS done, total::int AS total, result, error, params, created_at AS "createdAt",
+       started_at AS "startedAt", finished_at AS "finishedAt",
+       coalesce(heartbeat_at > now() - interval '1 minute', false) AS alive
+     FROM job WHERE kind = $1 AND org_path = $2 AND (NOT $3 OR state IN ('queued','running'))
+     ORDER BY created_at DESC, id DESC LIMIT $4`,
+    [kind, orgPath, filter.unfinished ?? false, filter.limit ?? 20],
+  )
 }
 
 export async function findJob(tx: Tx, id: string): Promise<JobState | null> {

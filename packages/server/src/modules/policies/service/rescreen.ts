@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { legalDateAt, newIdAt } from '@lastmile/domain'
 import { type PolicyResult, screenHousehold } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
@@ -90,6 +91,8 @@ async function screenMany(
   for (const [id, file] of files) {
     const head = heads.get(id)
     if (!head) continue
+    // Reasons are reckoned without waiting for anything: between two households others' requests get their turn.
+    await turn()
     try {
       if (!file.ok) throw file.error
       const { results } = screenHousehold(deps.library, file.household, today, { ask: false })
