@@ -53,6 +53,14 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'discovery',
+    to: '/gaps/screenings',
+    label: { zh: '全部重算', en: 'Screenings' },
+    permission: 'screening.run',
+    notFor: 'gap.read',
+    alias: 'chongsuan quanbu cs',
+  },
+  {
+    group: 'discovery',
     to: '/imports',
     label: { zh: '导入部门名单', en: 'Imports' },
     permission: 'import.read',

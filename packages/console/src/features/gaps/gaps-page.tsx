@@ -17,6 +17,7 @@ import {
 } from '../../frame/index.ts'
 import { useFactsInWords } from '../households/facts-in-words.ts'
 import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
+import { GapTabs } from './gap-tabs.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['gaps']>>['items'][number]
@@ -138,6 +139,7 @@ export function GapsPage(): ReactNode {
   return (
     <>
       <PageHeader title={say('title')} line={say('line')} />
+      <GapTabs />
       <DataList<Row>
         id="gaps"
         label={say('title')}

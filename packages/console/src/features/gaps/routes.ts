@@ -14,4 +14,11 @@ const gaps = createRoute({
   component: lazyRouteComponent(() => import('./gaps-page.tsx'), 'GapsPage'),
 })
 
-export const gapRoutes = [gaps] as const
+const screenings = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gaps/screenings',
+  staticData: { title: { zh: '全部重算', en: 'Screenings' }, permission: 'screening.run' },
+  component: lazyRouteComponent(() => import('./screenings-page.tsx'), 'ScreeningsPage'),
+})
+
+export const gapRoutes = [gaps, screenings] as const

@@ -1,0 +1,27 @@
+import { useText } from '@lastmile/web-kit'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useMay } from '../../app/session.ts'
+import './gaps.css'
+
+const TABS = [
+  { to: '/gaps', label: { zh: '待处理', en: 'To decide' }, permission: 'gap.read' },
+  { to: '/gaps/screenings', label: { zh: '全部重算', en: 'Screenings' }, permission: 'screening.run' },
+] as const
+
+/** The pages of finding people by policy, as far as the account may see them. */
+export function GapTabs(): ReactNode {
+  const text = useText()
+  const may = useMay()
+  const tabs = TABS.filter((tab) => may(tab.permission))
+  if (tabs.length < 2) return null
+  return (
+    <nav className="lm-gap-tabs" aria-label={text({ zh: '政策找人', en: 'People found by policy' })}>
+      {tabs.map((tab) => (
+        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
+          {text(tab.label)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
