@@ -146,7 +146,7 @@ describe('screen', () => {
     const { status, stdout } = spawnSync(
       process.execPath,
       [program, 'screen', '--household', sample, '--json'],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', maxBuffer: 1 << 26 },
     )
     expect(status).toBe(0)
     expect(JSON.parse(stdout).results[0].policy).toBe('dibao')

@@ -68,8 +68,12 @@ describe('the library in policies/', () => {
   it('answers on every first of the month without a fact known, and never decides by that', () => {
     const nobody = readHousehold(library.facts, { household: {}, members: [{ id: 'a' }] })
     for (const day of months('2015-01-01', '2027-12-01')) {
-      for (const result of screenHousehold(library, nobody, day).results)
-        expect(result.outcome).toBe('unknown')
+      for (const result of screenHousehold(library, nobody, day).results) {
+        const end = library.byId.get(result.policy)?.document.in_force.to ?? null
+        expect(result.outcome, `${result.policy} ${day}`).toBe(
+          end !== null && end < day ? 'ineligible' : 'unknown',
+        )
+      }
     }
   })
 })
