@@ -2,7 +2,7 @@ import { Graph, lowering, OF_A_PERSON, type Ref, type Source } from '../src/back
 import type { Row } from '../src/backends/frame.ts'
 import type { Backend, Output } from '../src/backends/kernel.ts'
 import { kernelOf } from '../src/backends/run.ts'
-import { type Columns, ColumnsBuilder, columnOf, roomAfter, valuesOf } from '../src/columns/index.ts'
+import { type Columns, ColumnsBuilder, columnOf, growTo, valuesOf } from '../src/columns/index.ts'
 import type { Node } from '../src/language/tree.ts'
 import { facts, figureValues } from './expressions.ts'
 
@@ -66,7 +66,7 @@ export function overColumns(
       return Number.isNaN(value) ? null : { top: value, bottom: below()[person] ?? Number.NaN }
     }
   })
-  roomAfter(columns, end, 0)
+  growTo(columns.memory, end)
   const plan = backend(columns, { outputs, tallies: [] })
   kernelOf(plan, columns.memory)(0, columns.households, new Float64Array(0))
   return readers.map((reader) => Array.from({ length: columns.persons }, (_, person) => reader(person)))

@@ -6,12 +6,16 @@ import { RuleError } from '../language/problem.ts'
 import type { Node } from '../language/tree.ts'
 import { javascriptPlan } from './javascript/emit.ts'
 import type { Backend } from './kernel.ts'
+import { fastestPlan } from './plan.ts'
 import { reference } from './reference/evaluate.ts'
 
 const RUNS = 250
 const TEXTS = 8
 const TODAY = 20261124
-const backends: [string, Backend][] = [['JavaScript', javascriptPlan]]
+const backends: [string, Backend][] = [
+  ['JavaScript', javascriptPlan],
+  ['WebAssembly', fastestPlan],
+]
 
 /** The checked tree, or nothing where the checker refuses the text: it could be inexact, or compares years with persons. */
 function checked(text: string): Node[] {

@@ -30,9 +30,11 @@ export type Plan =
   | {
       readonly kind: 'webassembly'
       readonly module: WebAssembly.Module
-      /** Bytes of scratch that each thread needs, and where the first may lie. */
+      /** Bytes of scratch that each thread needs, and the first byte that none of the columns uses. */
       readonly scratch: number
       readonly end: number
+      readonly starts: ViewPlace
+      /** Where in scratch the totals lie. */
       readonly tallies: number
     }
 

@@ -1,16 +1,16 @@
-import { type Values, viewOf } from '../columns/index.ts'
+import { growTo, type Values, viewOf } from '../columns/index.ts'
 import { roundQuotient } from '../mechanisms/rounding/modes.ts'
 import { BLOCK, type Kernel, type Plan } from './kernel.ts'
 
 type Loop = (from: number, to: number, tallies: Float64Array) => void
 
 /** Makes a kernel of a plan over the memory of its columns. `thread` counts those that share the memory, from 0. */
-export function kernelOf(plan: Plan, memory: WebAssembly.Memory, _thread = 0): Kernel {
+export function kernelOf(plan: Plan, memory: WebAssembly.Memory, thread = 0): Kernel {
   switch (plan.kind) {
     case 'javascript':
       return javascriptKernel(plan, memory)
     case 'webassembly':
-      throw new Error('not yet')
+      return webassemblyKernel(plan, memory, thread)
   }
 }
 
@@ -29,5 +29,29 @@ function javascriptKernel(plan: Extract<Plan, { kind: 'javascript' }>, memory: W
     for (let start = from; start < to; start += BLOCK) {
       for (const loop of loops) loop(start, Math.min(start + BLOCK, to), tallies)
     }
+  }
+}
+
+/** Runs in any page whose content policy allows `'wasm-unsafe-eval'`, and in workers over a shared memory. */
+function webassemblyKernel(
+  plan: Extract<Plan, { kind: 'webassembly' }>,
+  memory: WebAssembly.Memory,
+  thread: number,
+): Kernel {
+  const scratch = Math.ceil(plan.end / 64) * 64 + thread * (Math.ceil(plan.scratch / 4096) + 1) * 4096
+  growTo(memory, scratch + plan.scratch)
+  const { run } = new WebAssembly.Instance(plan.module, { env: { memory } }).exports
+  if (typeof run !== 'function') throw new Error('the module has no function run')
+  return (from, to, tallies) => {
+    const totals = new Float64Array(memory.buffer, scratch + plan.tallies, tallies.length)
+    totals.fill(0)
+    for (let start = from; start < to; ) {
+      const end = Math.min(to, (Math.floor(start / BLOCK) + 1) * BLOCK)
+      run(start, end, scratch)
+      start = end
+    }
+    totals.forEach((total, place) => {
+      tallies[place] = (tallies[place] ?? 0) + total
+    })
   }
 }

@@ -125,10 +125,8 @@ function newMemory(bytes: number): WebAssembly.Memory {
     : new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true })
 }
 
-/** Makes room for so many bytes and says where it begins. The columns' `end` is not moved: what is reserved is scratch. */
-export function roomAfter(columns: Columns, offset: number, bytes: number): number {
-  const start = Math.ceil(offset / 64) * 64
-  const missing = start + bytes + MARGIN - columns.memory.buffer.byteLength
-  if (missing > 0) columns.memory.grow(Math.ceil(missing / PAGE))
-  return start
+/** Makes a memory so large that nothing is read or written beyond its end. */
+export function growTo(memory: WebAssembly.Memory, end: number): void {
+  const missing = end + MARGIN - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
 }

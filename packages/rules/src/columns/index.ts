@@ -1,4 +1,4 @@
-export { ColumnsBuilder, columnValue, roomAfter } from './builder.ts'
+export { ColumnsBuilder, columnValue, growTo } from './builder.ts'
 export {
   type Column,
   type Columns,

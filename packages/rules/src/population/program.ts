@@ -1,6 +1,6 @@
 import { Graph, lowering, type Ref, type Source } from '../backends/dataflow/index.ts'
 import type { Output, Work } from '../backends/kernel.ts'
-import { type Columns, columnOf, roomAfter, type Storage, WIDTH } from '../columns/index.ts'
+import { type Columns, columnOf, growTo, type Storage, WIDTH } from '../columns/index.ts'
 import type { Fact } from '../facts/dictionary.ts'
 import type { Library } from '../library/library.ts'
 import { dayNumber } from '../mechanisms/calendar/days.ts'
@@ -81,7 +81,7 @@ export function programFor(
     [outcome, amount, persons?.outcome, persons?.amount].flatMap((output) => output ?? []),
   )
   const tallies = verdicts.flatMap((verdict) => talliesOf(graph, verdict))
-  roomAfter(columns, places.end, 0)
+  growTo(columns.memory, places.end)
   return { work: { outputs, tallies }, policies, end: places.end }
 }
 
