@@ -15,8 +15,19 @@ const LIMIT = 2147483646
 const fits = (node: Ref) => node.low >= -LIMIT && node.high <= LIMIT
 const isByte = (node: Ref) => node.low >= 0 && node.high <= 254
 
+const forms = new WeakMap<Ref, Form>()
+
 /** The narrowest form in which a node is worked out; a number of the text takes any that it fits. */
 export function formOf(node: Ref): Form {
+  // Parts are shared: without memory the time would double with each level.
+  const known = forms.get(node)
+  if (known) return known
+  const form = narrowest(node)
+  forms.set(node, form)
+  return form
+}
+
+function narrowest(node: Ref): Form {
   if (node.truth) return 'mask'
   switch (node.op) {
     case 'number':
@@ -29,8 +40,8 @@ export function formOf(node: Ref): Form {
     case 'round':
       return 'f64'
     case 'select': {
-      const forms = node.args.slice(1).map(formOf)
-      return forms.includes('f64') ? 'f64' : forms.includes('i32') ? 'i32' : 'u8'
+      const parts = node.args.slice(1).map(formOf)
+      return parts.includes('f64') ? 'f64' : parts.includes('i32') ? 'i32' : 'u8'
     }
     default:
       return fits(node) && node.args.every((arg) => formOf(arg) !== 'f64') ? 'i32' : 'f64'
