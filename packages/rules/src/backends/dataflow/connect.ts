@@ -1,11 +1,10 @@
-import type { Graph } from './graph.ts'
-import type { Ref } from './node.ts'
+import type { Maker, Ref } from './node.ts'
 
 /**
  * `and` / `or` in one shape, so that equal conditions meet: flat, without repetition, without what others imply,
  * and grouped by whom it is about, so that what is of the household alone is worked out once for all its members.
  */
-export function connect(graph: Graph, op: 'and' | 'or', of: readonly Ref[]): Ref {
+export function connect(graph: Maker, op: 'and' | 'or', of: readonly Ref[]): Ref {
   const decisive = op === 'or' ? 1 : 0
   const flat = new Set(of.flatMap((one) => flatten(one, op)))
   for (const one of flat) {
@@ -31,7 +30,7 @@ export function connect(graph: Graph, op: 'and' | 'or', of: readonly Ref[]): Ref
   return joined.length === 0 ? graph.truth(decisive === 0) : single(graph, op, joined)
 }
 
-function single(graph: Graph, op: 'and' | 'or', of: readonly Ref[]): Ref {
+function single(graph: Maker, op: 'and' | 'or', of: readonly Ref[]): Ref {
   const [first] = of
   if (of.length === 1 && first) return first
   return graph.node({ op, truth: true, args: [...of].sort((a, b) => a.id - b.id) })

@@ -1,12 +1,10 @@
 import type { Rounding } from '../../language/tree.ts'
 import { roundQuotient } from '../../mechanisms/rounding/modes.ts'
 import { connect } from './connect.ts'
-import { isReduction, type Op, type Ref, type Source } from './node.ts'
-
-type Given = Partial<Omit<Ref, 'id'>> & { op: Op }
+import { type Given, isReduction, type Maker, type Ref, type Source } from './node.ts'
 
 /** Builds nodes so that equal ones are one object, folding what the bounds decide already. */
-export class Graph {
+export class Graph implements Maker {
   private readonly made = new Map<string, Ref>()
   /** Most members that a household has: bounds of counts and sums rest on it. */
   readonly mostMembers: number

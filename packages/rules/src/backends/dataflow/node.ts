@@ -63,6 +63,15 @@ export type Ref = {
   readonly pass: number
 }
 
+/** What a new node is made of. */
+export type Given = Partial<Omit<Ref, 'id'>> & { readonly op: Op }
+
+/** Makes nodes so that equal ones are one object. */
+export type Maker = {
+  node(given: Given): Ref
+  truth(value: boolean): Ref
+}
+
 /** Whether a node goes over the members. */
 export function isReduction(node: Ref): boolean {
   return node.op === 'any' || node.op === 'count' || node.op === 'sum'
