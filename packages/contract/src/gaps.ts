@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, operation } from './operation.ts'
+import { Id, Instant, operation, Text } from './operation.ts'
 
 /** The screenings of the whole district. */
 export const ScreeningRuns = z.object({
@@ -25,6 +25,28 @@ export const ScreeningRuns = z.object({
   ),
 })
 
+/** What a household needs to apply for what a gap says. */
+export const GapApplication = z.object({
+  where: z.string(),
+  timeLimit: z.string().nullable(),
+  steps: z.string().nullable(),
+  /** What must be brought, one thing an entry. */
+  materials: z.array(z.string()),
+  /** What nobody knows yet; `who` is the member's name, empty for the household. */
+  missing: z.array(
+    z.object({
+      fact: z.string(),
+      entity: z.enum(['household', 'person']),
+      member: z.string().optional(),
+      question: Text,
+      who: z.string(),
+    }),
+  ),
+})
+
+/** With a purpose, identity numbers stand on the form in full; that needs the permission to reveal them. */
+const FormInput = z.object({ id: Id, purpose: z.string().min(2).max(100).optional() })
+
 /** People found by policy (政策找人). */
 export const gaps = {
   screeningRuns: operation({
@@ -42,4 +64,34 @@ export const gaps = {
     permission: 'screening.run',
     ledger: 'screening.request',
   }).output(z.object({ jobId: Id })),
+  application: operation({
+    method: 'GET',
+    path: '/gaps/{id}/application',
+    tag: 'policies',
+    summary: 'What must be brought and asked to apply for what a gap says',
+    permission: 'gap.read',
+    ledger: 'household.screen',
+  })
+    .input(z.object({ id: Id }))
+    .output(GapApplication),
+  formDocx: operation({
+    method: 'GET',
+    path: '/gaps/{id}/form.docx',
+    tag: 'policies',
+    summary: 'The application form, filled with what is known, as a Word document',
+    permission: 'gap.form',
+    ledger: 'gap.form',
+  })
+    .input(FormInput)
+    .output(z.file()),
+  formPdf: operation({
+    method: 'GET',
+    path: '/gaps/{id}/form.pdf',
+    tag: 'policies',
+    summary: 'The application form, filled with what is known, as PDF',
+    permission: 'gap.form',
+    ledger: 'gap.form',
+  })
+    .input(FormInput)
+    .output(z.file()),
 }

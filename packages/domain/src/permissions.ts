@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   'screening.read': [...W.area, 'social_worker'],
   'gap.read': [...W.area, 'social_worker'],
   'gap.decide': ['backbone', 'cadre'],
+  'gap.form': ['backbone', 'cadre', 'social_worker'],
   'screening.run': ['bureau', 'administrator'],
   'need.read': [...W.area, 'social_worker', 'org_manager'],
   'need.confirm': ['backbone', 'cadre', 'social_worker'],

@@ -109,7 +109,7 @@ export function composeModules(ground: Ground): Modules {
     households: householdsRouter(households),
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
-    gaps: gapsRouter({ ...policies, jobs }),
+    gaps: gapsRouter({ ...policies, keys, jobs }),
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),

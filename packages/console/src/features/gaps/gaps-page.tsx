@@ -16,6 +16,7 @@ import {
   useScope,
 } from '../../frame/index.ts'
 import { useFactsInWords } from '../households/facts-in-words.ts'
+import { GapApply } from './gap-apply.tsx'
 import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
 import { GapTabs } from './gap-tabs.tsx'
 import { words } from './words.ts'
@@ -195,6 +196,7 @@ export function GapsPage(): ReactNode {
                 label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
                 describe={describe}
               />
+              <GapApply gap={row} />
             </div>
           ) : null
         }

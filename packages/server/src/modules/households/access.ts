@@ -33,6 +33,7 @@ const HOUSEHOLD_PERMISSIONS: readonly Permission[] = [
   'screening.read',
   'gap.read',
   'gap.decide',
+  'gap.form',
   'need.read',
   'need.confirm',
   'case.read',

@@ -31,6 +31,7 @@ export { type OwnHousehold, ownHousehold } from './service/own-household.ts'
 export { readHousehold } from './service/read-household.ts'
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'
 export { type RecordedFacts, recordFacts, recordFactsOfMany } from './service/record-facts.ts'
+export { revealPerson } from './service/reveal-person.ts'
 export { transferHousehold } from './service/transfer-household.ts'
 export {
   registerThreadTexts,

@@ -1,11 +1,26 @@
 import type { Because } from '@lastmile/contract'
-import type { FactUse, Tree } from '@lastmile/rules'
+import { roleMay } from '@lastmile/domain'
+import type { Fact, Tree } from '@lastmile/rules'
+import type { Tx } from '../../platform/db/index.ts'
 
 /** Whether a fact may be seen by the reader. */
 export type MaySee = (fact: string) => boolean
 
 /** From which source and day a fact comes. */
-export type SourceOf = (use: FactUse) => { readonly source: string; readonly day: string } | null
+export type SourceOf = (use: {
+  readonly fact: string
+  readonly member?: string | undefined
+}) => { readonly source: string; readonly day: string } | null
+
+/** Which facts the actor's role may see. */
+export function maySeeFacts(tx: Tx, facts: readonly Fact[]): MaySee {
+  const { role } = tx.actor
+  const may = (permission: 'fact.readSensitive' | 'fact.readProtected') =>
+    role !== 'auth' && role !== 'sealer' && roleMay(role, permission)
+  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: may('fact.readProtected') }
+  const hidden = new Set(facts.filter((fact) => !seen[fact.sensitivity]).map((fact) => fact.name))
+  return (fact) => !hidden.has(fact)
+}
 
 const HIDDEN = { zh: '（受保护的情况，不显示）', en: '(protected, not shown)' }
 
@@ -13,7 +28,7 @@ const HIDDEN = { zh: '（受保护的情况，不显示）', en: '(protected, no
  * A tree of reasons as the API gives it: each fact with its source and day; what the reader may not see is taken out
  * with its sentence, so that neither figure nor wording tells.
  */
-export function presentTree(tree: Tree, maySee: MaySee, sourceOf: SourceOf): Because {
+export function presentTree(tree: Tree | Because, maySee: MaySee, sourceOf: SourceOf): Because {
   const hidden = (tree.facts ?? []).some((use) => !maySee(use.fact))
   return {
     text: hidden ? HIDDEN : tree.text,

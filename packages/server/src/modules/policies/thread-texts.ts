@@ -41,6 +41,13 @@ export const POLICY_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `${entry.actor.zh}重新打开了${name(entry, 'zh')}的提示`,
     en: (entry) => `${entry.actor.en} opened the gap of ${name(entry, 'en')} again`,
   },
+  'gap.form': {
+    group: 'gaps',
+    zh: (entry) =>
+      `${entry.actor.zh}取了${name(entry, 'zh')}的申请表${entry.data.full === true ? '（带完整证件号码）' : ''}`,
+    en: (entry) =>
+      `${entry.actor.en} took the application form of ${name(entry, 'en')}${entry.data.full === true ? ', with full identity numbers' : ''}`,
+  },
   'screening.request': {
     group: null,
     zh: (entry) =>

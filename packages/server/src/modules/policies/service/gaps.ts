@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads, policyName } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
+import { maySeeFacts, presentTree } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { decideGap, type GapRow, getGap, listGapRows } from '../store.ts'
 
@@ -23,6 +24,8 @@ async function presentGaps(
     tx,
     rows.map((row) => row.org_path),
   )
+  // What was found with the platform's reach is shown with the reader's.
+  const see = maySeeFacts(tx, deps.library.facts.all)
   return rows.map((row) => ({
     id: row.id,
     householdId: row.household_id,
@@ -38,7 +41,7 @@ async function presentGaps(
     state: row.state,
     since: row.since,
     foundAt: row.found_at.toISOString(),
-    because: row.because,
+    because: presentTree(row.because, see, () => null),
     dismissReason: row.dismiss_reason,
     version: row.version,
   }))

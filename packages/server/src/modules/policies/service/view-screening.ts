@@ -1,24 +1,14 @@
 import type { Screening } from '@lastmile/contract'
-import { legalDateAt, roleMay } from '@lastmile/domain'
-import { type Fact, type FactUse, screenHousehold } from '@lastmile/rules'
+import { legalDateAt } from '@lastmile/domain'
+import { screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } from '../../households/index.ts'
-import { presentTree } from '../because.ts'
+import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
 import { gapsOfHouseholds } from '../store.ts'
-
-/** Whether the actor's role may see facts of a sensitivity. */
-function maySee(tx: Tx, facts: readonly Fact[]): (fact: string) => boolean {
-  const { role } = tx.actor
-  const may = (permission: 'fact.readSensitive' | 'fact.readProtected') =>
-    role !== 'auth' && role !== 'sealer' && roleMay(role, permission)
-  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: may('fact.readProtected') }
-  const hidden = new Set(facts.filter((fact) => !seen[fact.sensitivity]).map((fact) => fact.name))
-  return (fact) => !hidden.has(fact)
-}
 
 /**
  * What a household is entitled to on a day, with the reasons of each answer, against what it receives. Every fact in a
@@ -43,8 +33,8 @@ export async function viewScreening(
   const receipts = (await readOpenReceipts(tx, [head.id], date)).get(head.id) ?? []
   const gaps = await gapsOfHouseholds(tx, [head.id])
   const sources = await factSources(tx, head.id)
-  const see = maySee(tx, library.facts.all)
-  const sourceOf = (use: FactUse) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
+  const see = maySeeFacts(tx, library.facts.all)
+  const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
   tx.ledger({
     action: 'household.screen',
     objectKind: 'household',

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../../app/api.ts'
 import { HumanDay, Loaded, Money, SkeletonCards, Why } from '../../../../frame/index.ts'
+import { GapApplyFold } from '../../../gaps/gap-apply.tsx'
 import { ConfirmGap, DismissGap } from '../../../gaps/gap-dialogs.tsx'
 import type { GapView, HouseholdView } from '../shapes.ts'
 import { useBecauseWords } from './because-words.ts'
@@ -82,6 +83,7 @@ function GapCard({
         {say('foundOn')} <HumanDay day={gap.since} />
       </p>
       <Why tree={gap.because} label={say('gapsWhy', { policy: name })} startOpen={opened} {...because} />
+      <GapApplyFold gap={gap} />
       {household.may.includes('gap.decide') && (
         <div className="lm-row lm-card-actions">
           <Button type="primary" onClick={() => onDecide('confirm')}>
