@@ -190,12 +190,14 @@ export function GapsPage(): ReactNode {
         }
         below={(row) =>
           opened.has(row.id) ? (
-            <div className="lm-why-tree">
-              <Reasons
-                tree={treeOf(row)}
-                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
-                describe={describe}
-              />
+            <div className="lm-gap-opened">
+              <div className="lm-why-tree">
+                <Reasons
+                  tree={treeOf(row)}
+                  label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
+                  describe={describe}
+                />
+              </div>
               <GapApply gap={row} />
             </div>
           ) : null

@@ -89,7 +89,7 @@ function householdBlocks({ head }: Application, household: Household): Block[] {
 
 function phoneOf(household: Household): string {
   const masked = household.members.find((member) => member.relation === 'head')?.phoneMasked
-  return masked ? `${masked} ${BLANK}` : BLANK
+  return masked ? `${masked}\n${BLANK}` : BLANK
 }
 
 function memberBlocks(
@@ -125,7 +125,9 @@ function claimBlocks(application: Application, policy: string): Block[] {
   const { gap, citations } = application
   const amount =
     gap.amount_fen === null
-      ? '还算不出，以核定为准'
+      ? application.missing.length > 0
+        ? '还算不出，以核定为准'
+        : '没有固定金额，以核定为准'
       : `${amountOnPaper(gap.amount_fen, gap.per)}${gap.unverified ? '（标准未核实）' : ''}，以核定为准`
   const grounds = citations.map(
     ({ document, number, clause, verified }) =>
@@ -210,9 +212,9 @@ function signatureBlocks(): Block[] {
       kind: 'table',
       widths: [20, 40, 12, 28],
       rows: [
-        ['申请人签名', '\n', '日期', ''],
-        ['救助顾问签名', '\n', '日期', ''],
-        ['受理人签名', '\n', '日期', ''],
+        ['申请人签名', ' \n ', '日期', ''],
+        ['救助顾问签名', ' \n ', '日期', ''],
+        ['受理人签名', ' \n ', '日期', ''],
       ],
     },
   ]
