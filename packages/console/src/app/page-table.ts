@@ -74,6 +74,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'zhengceku zck',
   },
   {
+    group: 'policies',
+    to: '/bulletins',
+    label: { zh: '政策速递', en: 'Bulletins' },
+    permission: 'bulletin.read',
+    alias: 'zhengcesudi sudi zcsd',
+  },
+  {
     group: 'cases',
     to: '/cases',
     label: { zh: '个案', en: 'Cases' },

@@ -3,6 +3,7 @@ import { accountRoutes } from '../features/account/routes.ts'
 import { accountListRoutes } from '../features/accounts/routes.ts'
 import { caseRoutes } from '../features/cases/routes.ts'
 import { gapRoutes } from '../features/gaps/routes.ts'
+import { guidanceRoutes } from '../features/guidance/routes.ts'
 import { householdRoutes } from '../features/households/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { ledgerRoutes } from '../features/ledger/routes.ts'
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
     ...gapRoutes,
     ...importRoutes,
     ...policyRoutes,
+    ...guidanceRoutes,
     ...caseRoutes,
     ...orderRoutes,
     ...ownRoutes,

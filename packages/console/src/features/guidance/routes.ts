@@ -1,0 +1,39 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { shellRoute } from '../../app/root-route.tsx'
+
+const bulletins = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulletins',
+  staticData: { title: { zh: '政策速递', en: 'Bulletins' }, permission: 'bulletin.read' },
+  validateSearch: z.object({
+    box: z.enum(['all', 'unread']).optional().catch(undefined),
+    q: z.string().optional().catch(undefined),
+    page: z.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./bulletins/bulletins-page.tsx'), 'BulletinsPage'),
+})
+
+const newBulletin = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulletins/new',
+  staticData: { title: { zh: '写政策速递', en: 'New bulletin' }, permission: 'bulletin.write' },
+  validateSearch: z.object({ policy: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./bulletins/write-page.tsx'), 'NewBulletinPage'),
+})
+
+const bulletin = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulletins/$bulletinId',
+  staticData: { title: { zh: '政策速递', en: 'Bulletin' }, permission: 'bulletin.read' },
+  component: lazyRouteComponent(() => import('./bulletins/bulletin-page.tsx'), 'BulletinPage'),
+})
+
+const correction = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulletins/$bulletinId/correct',
+  staticData: { title: { zh: '更正政策速递', en: 'Correct a bulletin' }, permission: 'bulletin.write' },
+  component: lazyRouteComponent(() => import('./bulletins/write-page.tsx'), 'CorrectBulletinPage'),
+})
+
+export const guidanceRoutes = [bulletins, newBulletin, bulletin, correction] as const
