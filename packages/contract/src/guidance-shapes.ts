@@ -1,4 +1,4 @@
-import { BULLETIN_ROLES } from '@lastmile/domain'
+import { BULLETIN_ROLES, FEEDBACK_STATES } from '@lastmile/domain'
 import { z } from 'zod'
 import { Id, Instant, LegalDay, OrgPathText, Text, Version } from './operation.ts'
 
@@ -105,4 +105,61 @@ export const BulletinReach = z.object({
       chosen: z.array(z.number().int()),
     }),
   ),
+})
+
+export const FeedbackStateName = z.enum(
+  Object.keys(FEEDBACK_STATES) as [keyof typeof FEEDBACK_STATES, ...(keyof typeof FEEDBACK_STATES)[]],
+)
+
+export const Feedback = z.object({
+  id: Id,
+  policy: NamedPolicy,
+  /** Told by an advisor, or in a resident's words. */
+  voice: z.enum(['advisor', 'resident']),
+  what: z.string(),
+  fallsThrough: z.string().nullable(),
+  households: z.number().int().nullable(),
+  residentWords: z.string().nullable(),
+  residentName: z.string().nullable(),
+  /** The household that it is about, for those who may see the household. */
+  household: z.object({ id: Id, no: z.string(), headName: z.string() }).nullable(),
+  writtenBy: z.string(),
+  orgName: z.string(),
+  at: Instant,
+  mine: z.boolean(),
+  /** By it the answer is asked for at /answers; for the writer only. */
+  code: z.string().nullable(),
+  topicId: Id.nullable(),
+  topicTitle: z.string().nullable(),
+  state: FeedbackStateName,
+  answer: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+  /** The writer has not seen the present answer. */
+  news: z.boolean(),
+})
+
+export const FeedbackTopic = z.object({
+  id: Id,
+  policy: NamedPolicy,
+  title: z.string(),
+  state: FeedbackStateName,
+  answer: z.string().nullable(),
+  answeredBy: z.string().nullable(),
+  answeredAt: Instant.nullable(),
+  createdAt: Instant,
+  /** Pieces of feedback, how many of them in a resident's words, and the households they may concern. */
+  count: z.number().int(),
+  residents: z.number().int(),
+  households: z.number().int(),
+  /** Units that it was written in, by name. */
+  units: z.array(z.string()),
+  version: Version,
+})
+
+export const PublicAnswer = z.object({
+  policyName: Text,
+  receivedOn: LegalDay,
+  state: FeedbackStateName,
+  answer: z.string().nullable(),
+  answeredOn: LegalDay.nullable(),
 })

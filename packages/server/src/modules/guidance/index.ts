@@ -5,4 +5,9 @@ registerThreadTexts(GUIDANCE_TEXTS)
 
 export { type BulletinQuery, listBulletins } from './bulletins/read-bulletin.ts'
 export type { GuidanceDeps } from './deps.ts'
+export {
+  answersToRead,
+  type FeedbackQuery,
+  listFeedback,
+} from './feedback/write-feedback.ts'
 export { guidanceRouter } from './router.ts'

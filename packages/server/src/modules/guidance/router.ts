@@ -1,13 +1,18 @@
 import { contract } from '@lastmile/contract'
 import { implement } from '@orpc/server'
 import { once } from '../../platform/idempotency/index.ts'
-import type { OperationContext } from '../../platform/operation/index.ts'
+import type { OperationContext, PublicContext } from '../../platform/operation/index.ts'
 import { remindBulletin, viewReach } from './bulletins/reach.ts'
 import { answerBulletin, listBulletins, readBulletin, viewBulletin } from './bulletins/read-bulletin.ts'
 import { correctBulletin, publishBulletin, withdrawBulletin } from './bulletins/write-bulletin.ts'
 import type { GuidanceDeps } from './deps.ts'
+import { answerByCode } from './feedback/answer-by-code.ts'
+import { addToTopic, answerTopic, gatherFeedback, listTopics, looseFeedback } from './feedback/topics.ts'
+import { listFeedback, seeAnswer, writeFeedback } from './feedback/write-feedback.ts'
 
 const os = implement(contract.guidance).$context<OperationContext>()
+/** For people without an account: it opens its transactions itself. */
+const open = implement(contract.guidance).$context<PublicContext>()
 
 /** Binds the operations of this module. */
 export function guidanceRouter(deps: GuidanceDeps) {
@@ -37,5 +42,18 @@ export function guidanceRouter(deps: GuidanceDeps) {
     remindBulletin: os.remindBulletin.handler(({ context, input: { key, ...input } }) =>
       once(context.tx, key, 'guidance.remindBulletin', input, () => remindBulletin(context.tx, input)),
     ),
+    feedback: os.feedback.handler(({ context, input }) => listFeedback(context.tx, deps, input)),
+    writeFeedback: os.writeFeedback.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'guidance.writeFeedback', input, () => writeFeedback(context.tx, deps, input)),
+    ),
+    seeAnswer: os.seeAnswer.handler(({ context, input }) => seeAnswer(context.tx, deps, input)),
+    topics: os.topics.handler(({ context, input }) => listTopics(context.tx, deps, input)),
+    gatherFeedback: os.gatherFeedback.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'guidance.gatherFeedback', input, () => gatherFeedback(context.tx, deps, input)),
+    ),
+    addToTopic: os.addToTopic.handler(({ context, input }) => addToTopic(context.tx, deps, input)),
+    looseFeedback: os.looseFeedback.handler(({ context, input }) => looseFeedback(context.tx, deps, input)),
+    answerTopic: os.answerTopic.handler(({ context, input }) => answerTopic(context.tx, deps, input)),
+    publicAnswer: open.publicAnswer.handler(({ context, input }) => answerByCode(context, deps, input)),
   })
 }

@@ -35,6 +35,9 @@ export function QuestionsField(): ReactNode {
                 <Input maxLength={200} />
               </Form.Item>
               <Options question={question.name} />
+              <Form.Item name={[question.name, 'right']} hidden>
+                <Input />
+              </Form.Item>
               <Form.Item
                 name={[question.name, 'why']}
                 label={say('fieldWhy')}
@@ -107,9 +110,6 @@ function Options({ question }: { readonly question: number }): ReactNode {
               )}
             </div>
           ))}
-          <Form.Item name={[question, 'right']} hidden>
-            <Input />
-          </Form.Item>
           {options.length < MOST_OPTIONS && (
             <p>
               <button type="button" className="lm-link" onClick={() => add('')}>

@@ -18,4 +18,28 @@ export const guidanceErrors = {
     todo: 'Choose other roles or units.',
     reportable: false,
   },
+  feedback_mixed: {
+    status: 422,
+    zh: '选中的反馈不是同一项政策的，或者有的已经看不到，没有归类。',
+    en: 'The chosen feedback is on different policies, or some of it is out of sight; nothing was gathered.',
+    when: 'Feedback on several policies is put to one question, or some of it lies outside the scope.',
+    todo: 'Choose feedback on one policy.',
+    reportable: false,
+  },
+  code_unknown: {
+    status: 404,
+    zh: '没有找到这个查询码，请核对一下。查询码是 10 个字母和数字。',
+    en: 'This code was not found; please check it. A code has ten letters and figures.',
+    when: 'An answer is asked for with a code that nobody was given, or that can be none: both answer the same.',
+    todo: 'Compare it with the slip, or ask the advisor who wrote it down.',
+    reportable: false,
+  },
+  code_paused: {
+    status: 429,
+    zh: '输错的次数太多，请过 {minutes} 分钟再查。',
+    en: 'Too many wrong codes. Please try again in {minutes} minutes.',
+    when: 'Many wrong codes came from one address within a quarter of an hour.',
+    todo: 'Wait, or ask the advisor.',
+    reportable: false,
+  },
 } as const satisfies Record<string, ErrorEntry>
