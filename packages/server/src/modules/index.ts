@@ -14,7 +14,13 @@ import {
   type Layout,
   listImports,
 } from './discovery/index.ts'
-import { type GuidanceDeps, guidanceRouter, listBulletins } from './guidance/index.ts'
+import {
+  answersToRead,
+  type GuidanceDeps,
+  guidanceRouter,
+  listBulletins,
+  listFeedback,
+} from './guidance/index.ts'
 import {
   type HouseholdDeps,
   householdsRouter,
@@ -89,6 +95,8 @@ export function composeModules(ground: Ground): Modules {
   const insight: InsightDeps = {
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
     unreadBulletins: (tx, limit) => listBulletins(tx, guidance, { box: 'unread', limit, offset: 0 }),
+    answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),
+    looseFeedback: (tx, limit) => listFeedback(tx, guidance, { box: 'all', loose: true, limit, offset: 0 }),
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
     policyName: (policy) => policyName(library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),

@@ -1,4 +1,4 @@
-import type { BulletinRow, Gap } from '@lastmile/contract'
+import type { BulletinRow, Feedback, Gap } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
@@ -11,6 +11,10 @@ export interface InsightDeps {
   openGaps(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Gap>[]; total: number }>
   /** Bulletins that the actor has not read, the newest first. */
   unreadBulletins(tx: Tx, limit: number): Promise<{ items: z.infer<typeof BulletinRow>[]; total: number }>
+  /** The actor's own feedback on policies whose answer is new to them. */
+  answersToRead(tx: Tx, limit: number): Promise<z.infer<typeof Feedback>[]>
+  /** Feedback that belongs to no question yet, the newest first. */
+  looseFeedback(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Feedback>[]; total: number }>
   /** Imports of the actor's range, the newest first. */
   recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */

@@ -84,8 +84,11 @@ function Board({ bulletin }: { readonly bulletin: View }): ReactNode {
             <Markdown source={bulletin.body} />
             <ReadToEnd bulletin={bulletin} />
           </article>
-          {bulletin.questions.length > 0 && <Questions bulletin={bulletin} />}
-          {writer && <Reach id={bulletin.id} open={bulletin.state === 'published'} />}
+          {writer ? (
+            <Reach bulletin={bulletin} />
+          ) : (
+            bulletin.questions.length > 0 && <Questions bulletin={bulletin} />
+          )}
         </div>
         <div>
           {bulletin.policies.length > 0 && (

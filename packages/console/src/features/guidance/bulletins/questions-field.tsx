@@ -25,8 +25,11 @@ export function QuestionsField(): ReactNode {
           <h2>{say('questions')}</h2>
           {questions.length > 0 && <p className="lm-soft">{say('rightHint')}</p>}
           {questions.map((question) => (
-            <fieldset key={question.key} className="lm-write-question">
-              <legend className="lm-hidden">{say('questionNo', { no: question.name + 1 })}</legend>
+            <fieldset
+              key={question.key}
+              className="lm-write-question"
+              aria-label={say('questionNo', { no: question.name + 1 })}
+            >
               <Form.Item
                 name={[question.name, 'text']}
                 label={`${say('questionNo', { no: question.name + 1 })}${say('fieldQuestion')}`}

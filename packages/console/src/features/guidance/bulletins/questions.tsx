@@ -14,22 +14,21 @@ type View = z.infer<typeof Bulletin>
 /** The questions of a bulletin: asked once, all together, and then shown with what is right and why. */
 export function Questions({ bulletin }: { readonly bulletin: View }): ReactNode {
   const say = useWords(words)
-  const { result, written } = bulletin
-  const solved = result ?? (written ? solution(written) : null)
-  const asks = solved === null && bulletin.state === 'published'
+  const { result } = bulletin
+  const asks = result === null && bulletin.state === 'published'
   return (
     <section className="lm-stack">
       <h2>{say('questions')}</h2>
       {asks && <p className="lm-soft">{say('questionsHint')}</p>}
-      {solved ? (
+      {result ? (
         bulletin.questions.map((question, index) => (
           <Solved
             key={question.text}
             no={index + 1}
             question={question}
-            right={solved.right[index] ?? -1}
-            why={solved.why[index] ?? ''}
-            {...(result ? { chosen: result.answers[index] ?? -1 } : {})}
+            right={result.right[index] ?? -1}
+            why={result.why[index] ?? ''}
+            chosen={result.answers[index] ?? -1}
           />
         ))
       ) : asks ? (
@@ -37,13 +36,6 @@ export function Questions({ bulletin }: { readonly bulletin: View }): ReactNode 
       ) : null}
     </section>
   )
-}
-
-function solution(written: NonNullable<View['written']>): { right: number[]; why: string[] } {
-  return {
-    right: written.map((question) => question.right),
-    why: written.map((question) => question.why),
-  }
 }
 
 function Asked({ bulletin }: { readonly bulletin: View }): ReactNode {
@@ -111,8 +103,7 @@ function Solved({
   readonly question: View['questions'][number]
   readonly right: number
   readonly why: string
-  /** What the reader chose; absent where nobody did. */
-  readonly chosen?: number
+  readonly chosen: number
 }): ReactNode {
   const say = useWords(words)
   return (

@@ -1,4 +1,4 @@
-import type { BulletinReach } from '@lastmile/contract'
+import type { Bulletin, BulletinReach } from '@lastmile/contract'
 import { newId } from '@lastmile/domain'
 import { useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,17 +10,24 @@ import { Loaded, Moment, SkeletonRows, StateTag, useSaid } from '../../../frame/
 import { words } from './words.ts'
 
 type Reached = z.infer<typeof BulletinReach>
+type View = z.infer<typeof Bulletin>
 
 /** For the bureau: who has read it and who not, unit by unit, and which question is missed most. */
-export function Reach({ id, open }: { readonly id: string; readonly open: boolean }): ReactNode {
+export function Reach({ bulletin }: { readonly bulletin: View }): ReactNode {
+  const { id } = bulletin
   const api = useApi()
   const reach = useQuery(api.guidance.bulletinReach.queryOptions({ input: { id } }))
   return (
     <Loaded query={reach} skeleton={<SkeletonRows rows={6} />}>
       {(data) => (
         <>
-          <Units id={id} open={open} units={data.units} />
-          {data.questions.length > 0 && <Missed questions={data.questions} />}
+          <Units id={id} open={bulletin.state === 'published'} units={data.units} />
+          {data.questions.length > 0 && (
+            <Missed
+              questions={data.questions}
+              whys={(bulletin.written ?? []).map((question) => question.why)}
+            />
+          )}
         </>
       )}
     </Loaded>
@@ -137,7 +144,13 @@ function Units({
   )
 }
 
-function Missed({ questions }: { readonly questions: Reached['questions'] }): ReactNode {
+function Missed({
+  questions,
+  whys,
+}: {
+  readonly questions: Reached['questions']
+  readonly whys: readonly string[]
+}): ReactNode {
   const say = useWords(words)
   const worst = Math.max(...questions.map((question) => question.missed))
   return (
@@ -159,6 +172,7 @@ function Missed({ questions }: { readonly questions: Reached['questions'] }): Re
               <span className="lm-soft">{say('chosenBy', { count: question.chosen[place] ?? 0 })}</span>
             </div>
           ))}
+          <p className="lm-question-why">{whys[index]}</p>
         </div>
       ))}
     </section>

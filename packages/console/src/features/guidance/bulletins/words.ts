@@ -46,7 +46,7 @@ export const words = defineWords({
   to: { zh: '发给', en: 'To' },
   readOn: { zh: '您在 {when} 读完', en: 'You read it to the end {when}' },
   readHint: { zh: '读到这里就记为已读', en: 'When you get here it counts as read' },
-  questions: { zh: '三道小题', en: 'Questions' },
+  questions: { zh: '小题', en: 'Questions' },
   questionsHint: {
     zh: '一次交，交了马上看到对错和解释。只记第一次，用来改进讲解，不用来考核人。',
     en: 'Sent together; what is right and why is shown at once. Only the first answer counts, to improve the explanation.',

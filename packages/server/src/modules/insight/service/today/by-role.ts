@@ -15,6 +15,7 @@ import {
 import { householdHeads, pairedHouseholds } from '../../../households/index.ts'
 import { unitNames } from '../../../identity/index.ts'
 import type { InsightDeps } from '../../deps.ts'
+import { answers, bulletins, looseFeedback } from './guidance.ts'
 import { type Item, itemsOf, type Wording } from './item.ts'
 import { WORDINGS } from './wordings.ts'
 
@@ -58,35 +59,6 @@ const gaps: Source = async (tx, deps) => {
     href: `/households/${gap.householdId}?gap=${gap.id}`,
     action: { zh: '去核实', en: 'Check' },
   }))
-}
-
-/** Bulletins of the bureau that wait to be read; those of which the bureau reminded come first. */
-const bulletins: Source = async (tx, deps) => {
-  const { items } = await deps.unreadBulletins(tx, 10)
-  return items.map((bulletin) => {
-    const reminded = bulletin.mine?.remindedAt ?? null
-    return {
-      id: `bulletin:${bulletin.id}`,
-      kind: 'bulletin' as const,
-      column: reminded === null ? ('changed' as const) : ('now' as const),
-      title: { zh: `政策速递：${bulletin.title}`, en: `Bulletin: ${bulletin.title}` },
-      why:
-        reminded !== null
-          ? { zh: '区里提醒您读一读。', en: 'The bureau reminds you to read it.' }
-          : bulletin.note !== null
-            ? { zh: `有更正：${bulletin.note}`, en: `Corrected: ${bulletin.note}` }
-            : {
-                zh: bulletin.policies.map((policy) => policy.name.zh).join('、') || '区里发来的新消息。',
-                en: bulletin.policies.map((policy) => policy.name.en).join(', ') || 'News from the bureau.',
-              },
-      dueOn: null,
-      overdue: false,
-      at: reminded ?? bulletin.publishedAt,
-      householdId: null,
-      href: `/bulletins/${bulletin.id}`,
-      action: { zh: '读一读', en: 'Read' },
-    }
-  })
 }
 
 /** Tasks from the bureau that the street owes a reply. */
@@ -207,11 +179,11 @@ const imports: Source = async (tx, deps) => {
 
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
-  bureau: [repliesToRead, imports, gaps],
-  backbone: [tasksToAnswer, assign, returned, planItems, contacts, bulletins, imports, gaps, mine],
-  cadre: [returned, unplanned, planItems, contacts, bulletins, gaps, mine],
-  social_worker: [returned, unplanned, planItems, contacts, bulletins, mine],
+  bureau: [repliesToRead, looseFeedback, imports, gaps],
+  backbone: [tasksToAnswer, assign, returned, planItems, contacts, bulletins, answers, imports, gaps, mine],
+  cadre: [returned, unplanned, planItems, contacts, bulletins, answers, gaps, mine],
+  social_worker: [returned, unplanned, planItems, contacts, bulletins, answers, mine],
   supervisor: [reviews],
-  org_manager: [handOvers, bulletins],
+  org_manager: [handOvers, bulletins, answers],
   volunteer: [orders],
 }
