@@ -7,13 +7,14 @@ import { identity } from './identity.ts'
 import { insight } from './insight.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
+import { policyDesk } from './policy-desk.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
 export const contract = {
   identity,
   households,
   discovery,
-  policies,
+  policies: { ...policies, ...policyDesk },
   gaps,
   needs,
   guidance,
@@ -32,3 +33,4 @@ export * from './identity.ts'
 export * from './insight.ts'
 export * from './operation.ts'
 export * from './policies.ts'
+export * from './policy-desk-shapes.ts'

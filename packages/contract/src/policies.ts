@@ -12,6 +12,7 @@ import {
   Text,
   Version,
 } from './operation.ts'
+import { RuleVersion } from './policy-desk-shapes.ts'
 
 export const Citation = z.object({
   document: z.string(),
@@ -44,6 +45,9 @@ export const PolicyPage = PolicySummary.extend({
       to: LegalDay.nullable(),
       verified: Citation.shape.verified,
       source: z.string().nullable(),
+      /** The file that holds it, for the desk. */
+      path: z.string(),
+      note: z.string().nullable(),
     }),
   ),
   citations: z.array(Citation),
@@ -52,7 +56,11 @@ export const PolicyPage = PolicySummary.extend({
     materials: z.array(z.string()),
     timeLimit: z.string().nullable(),
   }),
-  condition: z.string().nullable(),
+  /** The rule in words, each version with its days; empty for a guide. */
+  versions: z.array(RuleVersion),
+  names: z.array(Text.extend({ from: LegalDay.nullable(), to: LegalDay.nullable() })),
+  /** What goes with it, what excludes it. */
+  interactions: z.array(z.object({ kind: z.string(), policy: z.string().nullable(), text: Text })),
 })
 
 export const ScreeningResult = z.object({
@@ -132,7 +140,14 @@ export const policies = {
     permission: 'screening.read',
     ledger: 'household.screen',
   })
-    .input(z.object({ id: Id, date: LegalDay.optional() }))
+    .input(
+      z.object({
+        id: Id,
+        date: LegalDay.optional(),
+        /** Judge with the library that a past result names; default: the one in force. */
+        library: z.string().max(64).optional(),
+      }),
+    )
     .output(Screening),
   gaps: operation({
     method: 'GET',

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { newIdAt } from '@lastmile/domain'
-import type { Library } from '@lastmile/rules'
-import { readLibrary } from '@lastmile/rules/node'
+import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
+import { readLibrarySource } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
 import { type Layout, readLayouts } from '../src/modules/discovery/index.ts'
@@ -24,9 +24,17 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 let library: Library | null = null
 let layouts: ReadonlyMap<string, Layout> | null = null
 
+let source: LibrarySource | null = null
+
+/** The texts of the repository's policies, read once a worker. */
+export function testLibrarySource(): LibrarySource {
+  source ??= readLibrarySource(ROOT)
+  return source
+}
+
 /** The policies of the repository, read once a worker. */
 export function testLibrary(): Library {
-  library ??= readLibrary(ROOT)
+  library ??= loadLibrary(testLibrarySource())
   return library
 }
 
@@ -155,6 +163,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     clock,
     keys,
     library: testLibrary(),
+    librarySource: testLibrarySource(),
     layouts: testLayouts(),
     demo: demo ?? false,
   })

@@ -28,6 +28,7 @@ const UNITS: readonly [path: string, kind: string, name: string][] = [
 
 const PEOPLE = {
   bureau: ['bureau', DISTRICT, '区局'],
+  bureauSecond: ['bureau', DISTRICT, '区局复核'],
   backbone: ['backbone', STREET, '周骨干'],
   backboneElsewhere: ['backbone', OTHER_STREET, '外街骨干'],
   cadre: ['cadre', COMMITTEE, '李干部'],
@@ -81,7 +82,8 @@ export function idNumber(birthDate: string, sequence: number): string {
   return first17 + checkCharacter(first17)
 }
 
-export async function makeArea(): Promise<Area> {
+/** `work`: whether this process works on jobs. */
+export async function makeArea(options: { readonly work?: boolean } = {}): Promise<Area> {
   const test = await createTestDatabase()
   const rows = async <Row>(text: string, values: unknown[] = []) =>
     (await test.superPool.query(text, values)).rows as Row[]
@@ -92,7 +94,7 @@ export async function makeArea(): Promise<Area> {
       [newId(), code, path, path.slice(0, path.lastIndexOf('/', path.length - 2) + 1), kind, name],
     )
   }
-  const app = await createTestApp(test)
+  const app = await createTestApp(test, options)
   const clients = new Map<AreaPerson, Promise<ApiClient>>()
   const accounts = new Map<AreaPerson, string>()
   const as = (person: AreaPerson) => {

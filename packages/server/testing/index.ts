@@ -6,5 +6,6 @@ export {
   testKeyring,
   testLayouts,
   testLibrary,
+  testLibrarySource,
 } from './app.ts'
 export * from './database.ts'

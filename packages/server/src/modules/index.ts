@@ -1,4 +1,4 @@
-import type { Library } from '@lastmile/rules'
+import type { Library, LibrarySource } from '@lastmile/rules'
 import type { Keyring } from '../platform/crypto/index.ts'
 import type { Clock } from '../platform/db/index.ts'
 import { Events } from '../platform/events/index.ts'
@@ -34,6 +34,8 @@ import { type InsightDeps, insightRouter } from './insight/index.ts'
 import { confirmNeed, needsRouter } from './needs/index.ts'
 import {
   gapsRouter,
+  impactJobKind,
+  LibraryHolder,
   listenForChanges,
   listGaps,
   type PolicyDeps,
@@ -46,8 +48,10 @@ export interface Ground {
   readonly db: Database
   readonly clock: Clock
   readonly keys: Keyring
-  /** The policies in force, with the dictionary of facts. */
+  /** The policies of the folder, with the dictionary of facts: the base line of what is in force. */
   readonly library: Library
+  /** The texts that it was made from. */
+  readonly librarySource: LibrarySource
   /** The department layouts of the district, by id. */
   readonly layouts: ReadonlyMap<string, Layout>
   /** Whether this data folder is a demo: its accounts and their password are public. */
@@ -74,23 +78,39 @@ export interface Modules {
  * function here, and what follows from an event is registered here.
  */
 export function composeModules(ground: Ground): Modules {
-  const { db, clock, keys, library, layouts, demo, onJobError } = ground
+  const { db, clock, keys, layouts, demo, onJobError } = ground
   const events = new Events()
-  const households: HouseholdDeps = { facts: library.facts, library, keys, events }
-  const discovery: DiscoveryDeps = { ...households, db, clock, layouts }
+  const holder = new LibraryHolder(
+    { source: ground.librarySource, library: ground.library },
+    (id, error) => onJobError?.(error, { id, kind: 'library-change' }),
+  )
+  // Getters, never copied with a spread: the library is another after a publication.
+  const households: HouseholdDeps = {
+    facts: ground.library.facts,
+    get library() {
+      return holder.library
+    },
+    keys,
+    events,
+  }
+  const discovery: DiscoveryDeps = { facts: ground.library.facts, keys, events, db, clock, layouts }
   const casework: CaseworkDeps = {
     keys,
     recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
   }
   const policies: PolicyDeps = {
-    library,
+    holder,
+    get library() {
+      return holder.library
+    },
     events,
+    jobs: () => jobs,
     confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
   }
   listenForChanges(policies)
   const guidance: GuidanceDeps = {
-    policyName: (policy) => policyName(library, policy),
-    knowsPolicy: (policy) => library.byId.has(policy),
+    policyName: (policy) => policyName(holder.library, policy),
+    knowsPolicy: (policy) => holder.library.byId.has(policy),
   }
   const insight: InsightDeps = {
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
@@ -98,14 +118,14 @@ export function composeModules(ground: Ground): Modules {
     answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),
     looseFeedback: (tx, limit) => listFeedback(tx, guidance, { box: 'all', loose: true, limit, offset: 0 }),
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
-    policyName: (policy) => policyName(library, policy),
+    policyName: (policy) => policyName(holder.library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),
     verifyLedger: () => verifyLedger(db, clock),
   }
-  const jobs = new Jobs({
+  const jobs: Jobs = new Jobs({
     db,
     clock,
-    kinds: [importJobKind(discovery), screeningJobKind(policies)],
+    kinds: [importJobKind(discovery), impactJobKind(policies), screeningJobKind(policies)],
     ...(onJobError ? { onError: onJobError } : {}),
   })
   const routers: ModuleRouters = {
@@ -117,7 +137,13 @@ export function composeModules(ground: Ground): Modules {
     households: householdsRouter(households),
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
-    gaps: gapsRouter({ ...policies, keys, jobs }),
+    gaps: gapsRouter({
+      get library() {
+        return holder.library
+      },
+      keys,
+      jobs,
+    }),
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Library } from '@lastmile/rules'
-import { readLibrary } from '@lastmile/rules/node'
+import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
+import { readLibrarySource } from '@lastmile/rules/node'
 import { type Layout, readLayouts } from '../modules/discovery/index.ts'
 import { becomeDemo, isDemo, loadOrgTree, type PlannedUnit, readOrgFile } from '../modules/identity/index.ts'
 import { type Keyring, openKeyring } from '../platform/crypto/index.ts'
@@ -22,6 +22,7 @@ export interface Office {
   readonly clock: Clock
   readonly keys: Keyring
   readonly library: Library
+  readonly librarySource: LibrarySource
   readonly layouts: ReadonlyMap<string, Layout>
   readonly tree: readonly PlannedUnit[]
   /** Path of the district's unit. */
@@ -52,7 +53,8 @@ export async function openOffice(
   const { onMigration } = options
   await prepareDatabase(db, onMigration ? { onProgress: onMigration } : {})
   const keys = await openKeyring(db, place.keyFile)
-  const library = readLibrary(place.root)
+  const librarySource = readLibrarySource(place.root)
+  const library = loadLibrary(librarySource)
   const folder = join(place.root, 'districts', place.district)
   const layouts = readLayouts(join(folder, 'sources'), library.facts)
   const tree = readOrgFile(join(folder, 'org.yaml'))
@@ -62,5 +64,5 @@ export async function openOffice(
     if (options.demo) await becomeDemo(tx)
     return isDemo(tx)
   })
-  return { db, clock, keys, library, layouts, tree, districtPath, demo }
+  return { db, clock, keys, library, librarySource, layouts, tree, districtPath, demo }
 }

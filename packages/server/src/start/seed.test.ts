@@ -11,6 +11,7 @@ import {
   testKeyring,
   testLayouts,
   testLibrary,
+  testLibrarySource,
 } from '../../testing/index.ts'
 import { readOrgFile } from '../modules/identity/index.ts'
 import { systemClock, withActor } from '../platform/db/index.ts'
@@ -48,6 +49,7 @@ describe('a seeded demo', () => {
       clock: systemClock,
       keys: testKeyring(),
       library: testLibrary(),
+      librarySource: testLibrarySource(),
       layouts: testLayouts(),
       tree,
       districtPath: tree[0]?.path ?? '',

@@ -69,12 +69,6 @@ function PolicyBoard({ policy }: { readonly policy: Policy }): ReactNode {
             <h2>{say('figures')}</h2>
             <PolicyFigures figures={policy.parameters} />
           </section>
-          {policy.condition && (
-            <section>
-              <h2>{say('condition')}</h2>
-              <pre className="lm-policy-rule">{policy.condition}</pre>
-            </section>
-          )}
         </div>
         <div>
           <section className="lm-panel lm-policy-guide">

@@ -4,7 +4,8 @@ import type { NumberNode, Rounding } from '../../language/tree.ts'
 import { merge, shownAs } from '../arithmetic/walk.ts'
 import { roundQuotient } from './modes.ts'
 
-const MODES: Readonly<Record<Rounding, [string, string]>> = {
+/** The ways of rounding, as the law names them. */
+export const MODES: Readonly<Record<Rounding, [string, string]>> = {
   'half-up': ['四舍五入', 'rounded half up'],
   'half-down': ['五舍六入', 'rounded half down'],
   'half-even': ['银行家舍入', 'rounded half to even'],

@@ -1,6 +1,7 @@
 import type { Library } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Events } from '../../platform/events/index.ts'
+import type { DeskDeps } from './desk/deps.ts'
 
 /** A need that follows from a confirmed gap. */
 export interface NeedFromGap {
@@ -17,7 +18,8 @@ export interface NeedFromGap {
 }
 
 /** What this module is handed by app.ts. */
-export interface PolicyDeps {
+export interface PolicyDeps extends DeskDeps {
+  /** As the holder last saw it: for names and labels. What decides asks the holder. */
   readonly library: Library
   readonly events: Events
   /** Needs lie above policies in the order of modules, so their door comes in as a function. */

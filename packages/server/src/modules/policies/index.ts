@@ -2,12 +2,14 @@ import type { FactsChanged, ReceiptsChanged } from '../households/index.ts'
 import { registerThreadTexts } from '../households/index.ts'
 import type { PolicyDeps } from './deps.ts'
 import { rescreen } from './service/rescreen.ts'
+import { DESK_TEXTS } from './desk/ledger-texts.ts'
 import { POLICY_TEXTS } from './thread-texts.ts'
 
 registerThreadTexts(POLICY_TEXTS)
+registerThreadTexts(DESK_TEXTS)
 
 /** Screens households at once when their facts or receipts change, in the same transaction. */
-export function listenForChanges(deps: Pick<PolicyDeps, 'library' | 'events'>): void {
+export function listenForChanges(deps: Pick<PolicyDeps, 'holder' | 'events'>): void {
   deps.events.on<FactsChanged>('facts.changed', async (tx, event) => {
     await rescreen(tx, deps, event.householdIds)
   })
@@ -21,6 +23,8 @@ export { gapsRouter } from './gaps-router.ts'
 export { type NightDeps, Nights } from './nightly/nights.ts'
 export { requestScreening } from './nightly/request-screening.ts'
 export { screeningJobKind } from './nightly/screening-job.ts'
+export { impactJobKind } from './desk/impact-job.ts'
+export { LibraryHolder } from './library-holder.ts'
 export { policiesRouter } from './router.ts'
 export { type GapView, listGaps } from './service/gaps.ts'
 export { type RescreenSummary, rescreen } from './service/rescreen.ts'

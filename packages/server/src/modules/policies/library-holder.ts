@@ -1,81 +1,72 @@
-import { createHash } from 'node:crypto'
-import { type Library, LibraryError, type LibraryFile, type LibrarySource, loadLibrary } from '@lastmile/rules'
+import { type Library, LibraryError, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
-import { publishedFiles, publishedNo } from './desk/store.ts'
+import { lastPublication, publishedFiles } from './desk/store.ts'
+import { type OpenedLibrary, overlay } from './library-texts.ts'
 
-/** Texts of changed files by path; null takes a file away. */
-export type FileChanges = Readonly<Record<string, string | null>>
-
-/** A library with the texts that it was made from. */
-export interface OpenedLibrary {
-  readonly source: LibrarySource
-  readonly library: Library
-}
-
-/** Puts changed files over a library's texts. */
-export function overlay(source: LibrarySource, changes: FileChanges): LibrarySource {
-  const files = new Map(source.files.map((file) => [file.path, file]))
-  for (const [path, text] of Object.entries(changes)) {
-    if (text === null) files.delete(path)
-    else files.set(path, withHash(path, text))
-  }
-  return { ...source, files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) }
-}
-
-function withHash(path: string, text: string): LibraryFile {
-  return { path, text, hash: createHash('sha256').update(text).digest('hex') }
-}
+type Refused = (changeId: string, error: LibraryError) => void
 
 /**
  * The library in force: the folder, and over it what was published at the desk, in the order of publication. Every
- * process has one; `refresh` notices what another process has published.
+ * process has one; `current` notices what another process has published.
  */
 export class LibraryHolder {
   readonly #folder: OpenedLibrary
-  readonly #onRefused: (changeId: string, error: LibraryError) => void
+  readonly #onRefused: Refused
   #now: OpenedLibrary
-  #no = 0
+  /** The last publication that `#now` holds; a rolled back one has another id, so it is never taken for a later one. */
+  #last: string | null = null
 
-  constructor(
-    folder: OpenedLibrary,
-    onRefused: (changeId: string, error: LibraryError) => void = () => undefined,
-  ) {
+  constructor(folder: OpenedLibrary, onRefused: Refused = () => undefined) {
     this.#folder = folder
     this.#now = folder
     this.#onRefused = onRefused
   }
 
+  /** As last looked at: for names and labels. What decides asks `current`. */
   get library(): Library {
     return this.#now.library
   }
 
-  get source(): LibrarySource {
-    return this.#now.source
+  /** The library in force for a transaction. One short query when nothing was published since. */
+  async current(tx: Tx): Promise<OpenedLibrary> {
+    const last = await lastPublication(tx)
+    if ((last?.id ?? null) !== this.#last) {
+      this.#now = await this.#upTo(tx, last?.no ?? 0)
+      this.#last = last?.id ?? null
+    }
+    return this.#now
   }
 
-  /** Reads what was published since, in this or another process. One short query when there is nothing new. */
-  async refresh(tx: Tx): Promise<void> {
-    const no = await publishedNo(tx)
-    if (no === this.#no) return
-    this.#now = await this.upTo(tx, no)
-    this.#no = no
+  /** The texts as they were before publication `no`. */
+  async textsBefore(tx: Tx, no: number): Promise<LibrarySource> {
+    const changes = await publishedFiles(tx, no - 1)
+    return changes.reduce((source, change) => overlay(source, change.files), this.#folder.source)
   }
 
   /**
-   * The library as it was after publication `no`. A change that the folder of a newer version of the product no longer
-   * bears is left out and told; the others hold.
+   * The library with the publications up to `no`. A change that the folder of a newer release no longer bears is left
+   * out and told; the others hold.
    */
-  async upTo(tx: Tx, no: number): Promise<OpenedLibrary> {
+  async #upTo(tx: Tx, no: number): Promise<OpenedLibrary> {
+    const changes = await publishedFiles(tx, no)
+    const whole = changes.reduce((source, change) => overlay(source, change.files), this.#folder.source)
+    const opened = tryOpen(whole)
+    if (!(opened instanceof LibraryError)) return opened
     let now = this.#folder
-    for (const change of await publishedFiles(tx, no)) {
-      const source = overlay(now.source, change.files)
-      try {
-        now = { source, library: loadLibrary(source) }
-      } catch (error) {
-        if (!(error instanceof LibraryError)) throw error
-        this.#onRefused(change.id, error)
-      }
+    for (const change of changes) {
+      const next = tryOpen(overlay(now.source, change.files))
+      if (next instanceof LibraryError) this.#onRefused(change.id, next)
+      else now = next
     }
     return now
+  }
+}
+
+function tryOpen(source: LibrarySource): OpenedLibrary | LibraryError {
+  try {
+    return { source, library: loadLibrary(source) }
+  } catch (error) {
+    if (error instanceof LibraryError) return error
+    throw error
   }
 }

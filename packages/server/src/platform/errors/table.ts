@@ -7,6 +7,7 @@ import { householdErrors } from './table/households.ts'
 import { identityErrors } from './table/identity.ts'
 import { importErrors } from './table/imports.ts'
 import { jobErrors } from './table/jobs.ts'
+import { policyErrors } from './table/policies.ts'
 import { requestErrors } from './table/request.ts'
 import { startErrors } from './table/start.ts'
 
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...cryptoErrors,
   ...backupErrors,
   ...jobErrors,
+  ...policyErrors,
   ...startErrors,
 } as const
 

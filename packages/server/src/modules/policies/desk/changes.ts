@@ -1,142 +1,76 @@
-import type { ChangeImpact, LibraryChange, LibraryChangeSummary } from '@lastmile/contract'
 import { newIdAt } from '@lastmile/domain'
-import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { staffNames, unitNames } from '../../identity/index.ts'
-import type { FileChanges } from '../library-holder.ts'
 import { libraryHash } from '../library-hash.ts'
+import { type FileChanges, type OpenedLibrary, textOf } from '../library-texts.ts'
+import { requestScreening } from '../nightly/request-screening.ts'
 import { keepSnapshot } from '../snapshots.ts'
-import { type CheckReport, checkChange } from './check.ts'
+import { checkChange } from './check.ts'
 import type { DeskDeps } from './deps.ts'
 import { clearPlanned, openEffects } from './effects-store.ts'
-import type { Impact } from './impact.ts'
+import { filesOf } from './figure-files.ts'
 import { IMPACT_JOB } from './impact-job.ts'
+import { type ChangeSummary, type ChangeView, hashIn, summaries, viewChange } from './present-change.ts'
 import {
   type ChangeKind,
   type ChangeRow,
+  type ChangeState,
   getChange,
   insertChange,
+  lastPublication,
   listChanges,
   lockPublication,
-  publishedFiles,
-  publishedNo,
   updateChange,
 } from './store.ts'
 
-type View = z.infer<typeof LibraryChange>
-
-const PATH = /^[a-z][a-z0-9-]*\/([a-z0-9_-]+\/)?[a-z0-9_.-]+\.(yaml|md)$/
-
-function requirePaths(files: FileChanges): void {
-  for (const path of Object.keys(files))
-    if (!PATH.test(path)) throw new AppError('change_path_refused', { path })
+/** A text for a file, with the hash of the text that it was made from. */
+export interface FileEdit {
+  readonly path: string
+  readonly text: string | null
+  readonly base: string | null
 }
 
-async function presentImpact(tx: Tx, deps: DeskDeps, impact: Impact): Promise<z.infer<typeof ChangeImpact>> {
-  const units = await unitNames(tx, Object.keys(impact.byStreet))
-  const policyName = (id: string) =>
-    deps.holder.library.byId.get(id)?.document.names.at(-1) ?? { zh: id, en: id }
+interface Step {
+  readonly id: string
+  readonly version: number
+}
+
+/** Files of one place: `cn-shanghai/dibao/policy.yaml`, `cn/terms/age.yaml`; and `coverage.yaml`. */
+const PATH = /^(coverage\.yaml|[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9_-]*\/[a-z0-9_.-]+\.(yaml|md))$/
+
+function columnsOf(edits: readonly FileEdit[]): Pick<ChangeRow, 'files' | 'bases'> {
+  for (const { path } of edits) if (!PATH.test(path)) throw new AppError('change_path_refused', { path })
   return {
-    date: impact.date,
-    households: impact.households,
-    failed: impact.failed,
-    total: impact.total,
-    byStreet: Object.entries(impact.byStreet).map(([path, line]) => ({
-      path,
-      name: units.get(path) ?? path,
-      ...line,
-    })),
-    byPolicy: Object.entries(impact.byPolicy).map(([policy, line]) => {
-      const { zh, en } = policyName(policy)
-      return { policy, name: { zh, en }, ...line }
-    }),
+    files: Object.fromEntries(edits.map(({ path, text }) => [path, text])),
+    bases: Object.fromEntries(edits.map(({ path, base }) => [path, base])),
   }
 }
 
-async function summaries(tx: Tx, rows: readonly ChangeRow[]): Promise<z.infer<typeof LibraryChangeSummary>[]> {
-  const people = rows.flatMap((row) => [row.created_by, row.proposed_by, row.decided_by])
-  const names = await staffNames(
-    tx,
-    people.filter((id) => id !== null),
-  )
-  const person = (id: string | null) => (id === null ? null : (names.get(id) ?? ''))
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    reason: row.reason,
-    kind: row.kind,
-    state: row.state,
-    effectiveOn: row.effective_on,
-    paths: Object.keys(row.files),
-    createdBy: person(row.created_by) ?? '',
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    proposedBy: person(row.proposed_by),
-    decidedBy: person(row.decided_by),
-    decidedAt: row.decided_at?.toISOString() ?? null,
-    decisionNote: row.decision_note,
-    rollsBack: row.rolls_back,
-    version: row.version,
-  }))
-}
-
-/** A change with its texts, what the checker says of it today, and what it would do. */
-async function viewOf(tx: Tx, deps: DeskDeps, row: ChangeRow, report: CheckReport | null): Promise<View> {
-  const [summary] = await summaries(tx, [row])
-  if (!summary) throw new AppError('not_found')
-  return {
-    ...summary,
-    files: Object.entries(row.files).map(([path, text]) => ({
-      path,
-      text,
-      before: deps.holder.source.files.find((file) => file.path === path)?.text ?? null,
-    })),
-    check: report && presentCheck(report),
-    impact: row.impact && (await presentImpact(tx, deps, row.impact)),
-    impactIsCurrent: row.impact_hash !== null && row.impact_hash === hashAfter(deps, row.files),
-    publishedHash: row.published_hash,
-    mine: row.proposed_by === tx.actor.userId,
-  }
-}
-
-function hashAfter(deps: DeskDeps, files: FileChanges): string | null {
-  const { opened } = checkChange(deps.holder, files)
-  return opened && libraryHash(opened.library)
-}
-
-export function presentCheck(report: CheckReport) {
-  return {
-    ok: report.ok,
-    problems: report.problems.slice(0, 200).map((one) => ({
-      file: one.file,
-      line: one.line,
-      column: one.column,
-      message: one.message,
-      fix: one.fix ?? null,
-    })),
-    cases: report.cases,
-    affected: [...report.affected],
-  }
-}
-
-/** Changes of the library, the latest first. */
+/** Changes of the library, the latest first: when `policy` is given, those of its files and of its figures. */
 export async function listLibraryChanges(
   tx: Tx,
-  input: { readonly state?: ChangeRow['state'] | undefined; readonly limit: number; readonly offset: number },
-) {
-  const { rows, total } = await listChanges(tx, { ...input, state: input.state ?? null })
+  deps: DeskDeps,
+  input: {
+    readonly state?: ChangeState | undefined
+    readonly policy?: string | undefined
+    readonly limit: number
+    readonly offset: number
+  },
+): Promise<{ items: ChangeSummary[]; total: number }> {
+  const opened = await deps.holder.current(tx)
+  const policy = input.policy === undefined ? null : opened.library.byId.get(input.policy)
+  if (policy === undefined) throw new AppError('not_found')
+  const paths = policy && filesOf(opened, policy).map((file) => file.path)
+  const { rows, total } = await listChanges(tx, { ...input, state: input.state ?? null, paths })
   return { items: await summaries(tx, rows), total }
 }
 
-export async function viewChange(tx: Tx, deps: DeskDeps, id: string): Promise<View> {
-  await deps.holder.refresh(tx)
-  const row = await getChange(tx, id)
-  const live = row.state === 'draft' || row.state === 'proposed'
-  return viewOf(tx, deps, row, live ? checkChange(deps.holder, row.files).report : null)
-}
-
-function tell(tx: Tx, action: string, row: Pick<ChangeRow, 'id' | 'title'>, data: Record<string, string | null> = {}) {
+export function tell(
+  tx: Tx,
+  action: string,
+  row: Pick<ChangeRow, 'id' | 'title'>,
+  data: Readonly<Record<string, string | number | null>> = {},
+): void {
   tx.ledger({ action, objectKind: 'library_change', objectId: row.id, data: { title: row.title, ...data } })
 }
 
@@ -148,20 +82,18 @@ export async function createChange(
     readonly title: string
     readonly reason: string
     readonly effectiveOn: string
-    readonly files: FileChanges
+    readonly files: readonly FileEdit[]
     readonly kind?: ChangeKind
     readonly rollsBack?: string | null
   },
-): Promise<View> {
-  requirePaths(input.files)
-  await deps.holder.refresh(tx)
+): Promise<ChangeView> {
   const id = newIdAt(tx.now)
   await insertChange(tx, {
     id,
     title: input.title,
     reason: input.reason,
     kind: input.kind ?? 'edit',
-    files: input.files,
+    ...columnsOf(input.files),
     effective_on: input.effectiveOn,
     rolls_back: input.rollsBack ?? null,
   })
@@ -169,66 +101,71 @@ export async function createChange(
   return viewChange(tx, deps, id)
 }
 
-function requireState(row: ChangeRow, state: ChangeRow['state'], action: string): void {
-  if (row.state !== state) throw new AppError('action_not_possible', { state: row.state, action })
+export function requireState(row: ChangeRow, states: readonly ChangeState[], action: string): void {
+  if (!states.includes(row.state)) throw new AppError('action_not_possible', { state: row.state, action })
 }
 
 /** Saves a draft's words and texts, from the version that was seen. */
 export async function saveChange(
   tx: Tx,
   deps: DeskDeps,
-  input: {
-    readonly id: string
-    readonly version: number
+  input: Step & {
     readonly title?: string | undefined
     readonly reason?: string | undefined
     readonly effectiveOn?: string | undefined
-    readonly files?: FileChanges | undefined
+    readonly files?: readonly FileEdit[] | undefined
   },
-): Promise<View> {
+): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
-  requireState(row, 'draft', 'save')
-  if (input.files) requirePaths(input.files)
+  requireState(row, ['draft'], 'save')
   await updateChange(tx, row.id, input.version, {
     ...(input.title === undefined ? {} : { title: input.title }),
     ...(input.reason === undefined ? {} : { reason: input.reason }),
     ...(input.effectiveOn === undefined ? {} : { effective_on: input.effectiveOn }),
-    ...(input.files === undefined ? {} : { files: input.files }),
+    ...(input.files === undefined ? {} : columnsOf(input.files)),
   })
-  tell(tx, 'policy.save', row)
+  tell(tx, 'policy.save', { id: row.id, title: input.title ?? row.title })
   return viewChange(tx, deps, row.id)
 }
 
 /** Asks for the impact of a change, in a job. */
-export async function askImpact(tx: Tx, deps: DeskDeps, id: string): Promise<{ jobId: string }> {
-  await deps.holder.refresh(tx)
-  const row = await getChange(tx, id)
-  if (row.state !== 'draft' && row.state !== 'proposed')
-    throw new AppError('action_not_possible', { state: row.state, action: 'impact' })
-  const { report } = checkChange(deps.holder, row.files)
-  if (!report.ok) throw new AppError('change_not_sound', { count: report.problems.length })
-  await clearPlanned(tx, id)
+export async function askImpact(tx: Tx, deps: DeskDeps, input: { readonly id: string }) {
+  const row = await getChange(tx, input.id)
+  requireState(row, ['draft', 'proposed'], 'impact')
+  requireSound(await deps.holder.current(tx), row.files)
   const jobId = await deps.jobs().create(tx, {
     kind: IMPACT_JOB,
     title: { zh: `影响预估：${row.title}`, en: `Impact: ${row.title}` },
-    params: { changeId: id },
+    params: { changeId: row.id },
     orgPath: tx.actor.orgPath,
-    total: 0,
   })
   tell(tx, 'policy.impact', row)
   return { jobId }
 }
 
+/** The checker agrees and the cases pass. */
+function requireSound(base: OpenedLibrary, files: FileChanges): OpenedLibrary {
+  const { ok, opened, problems } = checkChange(base, files)
+  if (!ok || !opened) throw new AppError('change_not_sound', { count: problems.length })
+  return opened
+}
+
+/** Sound, made from the texts of today, and its impact reckoned for just these. */
+function requireReady(base: OpenedLibrary, row: ChangeRow): OpenedLibrary {
+  const outdated = Object.keys(row.files).find(
+    (path) => hashIn(base.source, path) !== (row.bases[path] ?? null),
+  )
+  if (outdated) throw new AppError('change_outdated', { path: outdated })
+  const opened = requireSound(base, row.files)
+  if (row.impact_hash !== libraryHash(opened.library)) throw new AppError('change_impact_missing')
+  return opened
+}
+
 /** Hands a sound change with a current impact to a second person. */
-export async function proposeChange(
-  tx: Tx,
-  deps: DeskDeps,
-  input: { readonly id: string; readonly version: number },
-): Promise<View> {
-  await deps.holder.refresh(tx)
+export async function proposeChange(tx: Tx, deps: DeskDeps, input: Step): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
-  requireState(row, 'draft', 'propose')
-  requireSound(deps, row)
+  requireState(row, ['draft'], 'propose')
+  requireReady(await deps.holder.current(tx), row)
   await updateChange(tx, row.id, input.version, {
     state: 'proposed',
     proposed_by: tx.actor.userId,
@@ -238,22 +175,14 @@ export async function proposeChange(
   return viewChange(tx, deps, row.id)
 }
 
-/** The checker agrees, the cases pass, and the impact was reckoned for just these texts over today's library. */
-function requireSound(deps: DeskDeps, row: ChangeRow) {
-  const { report, opened } = checkChange(deps.holder, row.files)
-  if (!report.ok || !opened) throw new AppError('change_not_sound', { count: report.problems.length })
-  if (row.impact_hash !== libraryHash(opened.library)) throw new AppError('change_impact_missing')
-  return opened
-}
-
 /** Back to its author, with a word why. */
 export async function returnChange(
   tx: Tx,
   deps: DeskDeps,
-  input: { readonly id: string; readonly version: number; readonly note: string },
-): Promise<View> {
+  input: Step & { readonly note: string },
+): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
-  requireState(row, 'proposed', 'return')
+  requireState(row, ['proposed'], 'return')
   await updateChange(tx, row.id, input.version, {
     state: 'draft',
     decided_by: tx.actor.userId,
@@ -264,44 +193,48 @@ export async function returnChange(
   return viewChange(tx, deps, row.id)
 }
 
-export async function withdrawChange(
-  tx: Tx,
-  deps: DeskDeps,
-  input: { readonly id: string; readonly version: number },
-): Promise<View> {
+/** Gives a change up; it stays in the list. */
+export async function withdrawChange(tx: Tx, deps: DeskDeps, input: Step): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
-  if (row.state === 'published' || row.state === 'withdrawn')
-    throw new AppError('action_not_possible', { state: row.state, action: 'withdraw' })
+  requireState(row, ['draft', 'proposed'], 'withdraw')
   await clearPlanned(tx, row.id)
   await updateChange(tx, row.id, input.version, { state: 'withdrawn' })
   tell(tx, 'policy.withdraw', row)
   return viewChange(tx, deps, row.id)
 }
 
-/** A second person publishes: the library changes for everybody in this transaction, and the whole district is screened anew. */
+/** The next publication in this transaction, with the library that it makes kept for results to name. */
+export async function nextPublication(tx: Tx, made: OpenedLibrary) {
+  return {
+    state: 'published' as const,
+    decided_by: tx.actor.userId,
+    decided_at: tx.now,
+    published_no: ((await lastPublication(tx))?.no ?? 0) + 1,
+    published_hash: await keepSnapshot(tx, made.library),
+  }
+}
+
+/**
+ * A second person publishes: with the commit the library is another for everybody, those it touches are a list of doors,
+ * and the whole district is screened anew in a job.
+ */
 export async function publishChange(
   tx: Tx,
   deps: DeskDeps,
-  input: { readonly id: string; readonly version: number; readonly note?: string | undefined },
-): Promise<View> {
+  input: Step & { readonly note?: string | undefined },
+): Promise<ChangeView> {
   await lockPublication(tx)
-  await deps.holder.refresh(tx)
   const row = await getChange(tx, input.id)
-  requireState(row, 'proposed', 'publish')
+  requireState(row, ['proposed'], 'publish')
   if (row.proposed_by === tx.actor.userId) throw new AppError('second_person_needed')
-  const { library } = requireSound(deps, row)
+  const made = requireReady(await deps.holder.current(tx), row)
   await updateChange(tx, row.id, input.version, {
-    state: 'published',
-    decided_by: tx.actor.userId,
-    decided_at: tx.now,
+    ...(await nextPublication(tx, made)),
     decision_note: input.note ?? null,
-    published_no: (await publishedNo(tx)) + 1,
-    published_hash: await keepSnapshot(tx, library),
   })
   const doors = await openEffects(tx, row.id)
-  tell(tx, 'policy.publish', row, { hash: libraryHash(library), doors: String(doors) })
-  await deps.afterPublication(tx, row.title)
-  await deps.holder.refresh(tx)
+  tell(tx, 'policy.publish', row, { hash: libraryHash(made.library), doors })
+  await requestScreening(tx, deps.jobs(), 'published')
   return viewChange(tx, deps, row.id)
 }
 
@@ -310,28 +243,21 @@ export async function rollBackChange(
   tx: Tx,
   deps: DeskDeps,
   input: { readonly id: string; readonly effectiveOn: string },
-): Promise<View> {
+): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
-  requireState(row, 'published', 'roll_back')
-  const before = await deps.holder.upTo(tx, (row.published_no ?? 1) - 1)
-  const files: Record<string, string | null> = {}
-  for (const path of Object.keys(row.files))
-    files[path] = before.source.files.find((file) => file.path === path)?.text ?? null
+  requireState(row, ['published'], 'roll_back')
+  const before = await deps.holder.textsBefore(tx, row.published_no ?? 1)
+  const now = (await deps.holder.current(tx)).source
   return createChange(tx, deps, {
-    title: `撤回：${row.title}`,
-    reason: `恢复到“${row.title}”发布之前`,
+    title: `撤回：${row.title}`.slice(0, 100),
+    reason: `恢复到“${row.title}”发布之前的内容。`,
     effectiveOn: input.effectiveOn,
-    files,
+    files: Object.keys(row.files).map((path) => ({
+      path,
+      text: textOf(before, path),
+      base: hashIn(now, path),
+    })),
     kind: 'roll_back',
     rollsBack: row.id,
   })
-}
-
-/** Every publication that touched one of some files, the latest first. */
-export async function publicationsOf(tx: Tx, paths: readonly string[]): Promise<string[]> {
-  const all = await publishedFiles(tx, await publishedNo(tx))
-  return all
-    .filter(({ files }) => Object.keys(files).some((path) => paths.includes(path)))
-    .map(({ id }) => id)
-    .reverse()
 }

@@ -17,7 +17,11 @@ export interface EffectRow {
   readonly state: 'planned' | 'open' | 'told'
   readonly told_by: string | null
   readonly told_at: Date | null
+  readonly note: string | null
 }
+
+const COLUMNS = `change_id, household_id, policy, org_path, kind, before_fen::float8 AS before_fen,
+  after_fen::float8 AS after_fen, per, because, state, told_by, told_at, note`
 
 export async function clearPlanned(tx: Tx, changeId: string): Promise<void> {
   await tx.execute("DELETE FROM change_effect WHERE change_id = $1 AND state = 'planned'", [changeId])
@@ -69,9 +73,7 @@ export async function listEffectRows(
     filter.scope?.hi ?? null,
   ]
   const rows = await tx.query<EffectRow>(
-    `SELECT change_id, household_id, policy, org_path, kind, before_fen::float8 AS before_fen,
-       after_fen::float8 AS after_fen, per, because, state, told_by, told_at
-     FROM change_effect WHERE ${where}
+    `SELECT ${COLUMNS} FROM change_effect WHERE ${where}
      ORDER BY array_position(ARRAY['loses','less','unsure','gains','more'], kind),
        abs(coalesce(after_fen, 0) - coalesce(before_fen, 0)) DESC, household_id, policy LIMIT $7 OFFSET $8`,
     [...values, filter.limit, filter.offset],
@@ -87,18 +89,30 @@ export async function listEffectRows(
 export async function tellEffect(
   tx: Tx,
   key: { readonly changeId: string; readonly householdId: string; readonly policy: string },
+  note: string | null,
 ): Promise<EffectRow> {
   await tx.execute(
-    `UPDATE change_effect SET state = 'told', told_by = $4, told_at = $5
+    `UPDATE change_effect SET state = 'told', told_by = $4, told_at = $5, note = $6
      WHERE change_id = $1 AND household_id = $2 AND policy = $3 AND state = 'open'`,
-    [key.changeId, key.householdId, key.policy, tx.actor.userId, tx.now],
+    [key.changeId, key.householdId, key.policy, tx.actor.userId, tx.now, note],
   )
   const [row] = await tx.query<EffectRow>(
-    `SELECT change_id, household_id, policy, org_path, kind, before_fen::float8 AS before_fen,
-       after_fen::float8 AS after_fen, per, because, state, told_by, told_at
-     FROM change_effect WHERE change_id = $1 AND household_id = $2 AND policy = $3 AND state = 'told'`,
+    `SELECT ${COLUMNS} FROM change_effect WHERE change_id = $1 AND household_id = $2 AND policy = $3 AND state = 'told'`,
     [key.changeId, key.householdId, key.policy],
   )
   if (!row) throw new AppError('not_found')
   return row
+}
+
+/** Changes that have doors in the actor's reach, with how many are still to be told; and the policies they touch. */
+export async function effectTotals(
+  tx: Tx,
+): Promise<{ change_id: string; title: string; effective_on: string; open: number; policies: string[] }[]> {
+  return tx.query(
+    `SELECT e.change_id, c.title, c.effective_on::text AS effective_on,
+       count(*) FILTER (WHERE e.state = 'open')::int AS open, array_agg(DISTINCT e.policy) AS policies
+     FROM change_effect e JOIN library_change c ON c.id = e.change_id
+     WHERE e.state <> 'planned' GROUP BY e.change_id, c.title, c.effective_on, c.published_no
+     ORDER BY c.published_no DESC LIMIT 50`,
+  )
 }

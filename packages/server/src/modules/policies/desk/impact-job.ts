@@ -2,12 +2,12 @@ import { legalDateAt } from '@lastmile/domain'
 import { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import type { JobKind } from '../../../platform/jobs/index.ts'
+import type { JobKind, JsonObject } from '../../../platform/jobs/index.ts'
 import { allHouseholdIds, countHouseholds } from '../../households/index.ts'
 import { libraryHash } from '../library-hash.ts'
 import { checkChange } from './check.ts'
 import type { DeskDeps } from './deps.ts'
-import { insertEffects } from './effects-store.ts'
+import { clearPlanned, insertEffects } from './effects-store.ts'
 import { addEffects, effectsOn, type Impact, noImpact } from './impact.ts'
 import { getChange, updateChange } from './store.ts'
 
@@ -15,11 +15,12 @@ export const IMPACT_JOB = 'policy-impact'
 const CHUNK = 100
 
 const Params = z.object({ changeId: z.string() })
-interface Checkpoint {
-  readonly after: string | null
-  readonly hash: string
-  readonly impact: Impact
-}
+const Checkpoint = z.object({
+  after: z.string().nullable(),
+  hash: z.string(),
+  impact: z.custom<Impact>((value) => typeof value === 'object' && value !== null),
+})
+type Checkpoint = z.infer<typeof Checkpoint>
 
 /** Judges every household of the district before and after a change, on the day from which it is to count. */
 export function impactJobKind(deps: Pick<DeskDeps, 'holder'>): JobKind {
@@ -27,15 +28,14 @@ export function impactJobKind(deps: Pick<DeskDeps, 'holder'>): JobKind {
     kind: IMPACT_JOB,
     run: async (run) => {
       const { changeId } = Params.parse(run.params)
-      let finished = false
-      while (!finished)
+      for (let finished = false; !finished; )
         await run.step(async (tx) => {
-          const step = await judgeChunk(tx, deps, changeId, run.checkpoint as unknown as Partial<Checkpoint>)
+          const last = Checkpoint.safeParse(run.checkpoint).data ?? null
+          const step = await judgeChunk(tx, deps, changeId, last)
           finished = step.finished
-          const { households } = step.checkpoint.impact
           return {
-            checkpoint: step.checkpoint as never,
-            done: households,
+            checkpoint: step.checkpoint as unknown as JsonObject,
+            done: step.checkpoint.impact.households,
             total: step.total,
           }
         })
@@ -48,28 +48,36 @@ async function judgeChunk(
   tx: Tx,
   deps: Pick<DeskDeps, 'holder'>,
   changeId: string,
-  last: Partial<Checkpoint>,
+  last: Checkpoint | null,
 ): Promise<{ checkpoint: Checkpoint; finished: boolean; total: number }> {
-  await deps.holder.refresh(tx)
   const row = await getChange(tx, changeId)
-  const { report, opened } = checkChange(deps.holder, row.files)
-  if (!report.ok || !opened) throw new AppError('change_not_sound', { count: report.problems.length })
+  if (row.state !== 'draft' && row.state !== 'proposed')
+    throw new AppError('action_not_possible', { state: row.state, action: 'impact' })
+  const base = await deps.holder.current(tx)
+  const { ok, opened, affected, problems } = checkChange(base, row.files)
+  if (!ok || !opened) throw new AppError('change_not_sound', { count: problems.length })
   const hash = libraryHash(opened.library)
-  if (last.hash !== undefined && last.hash !== hash) throw new AppError('change_impact_missing')
-  const today = legalDateAt(tx.now)
-  const date = row.effective_on > today ? row.effective_on : today
-  const impact = last.impact ?? noImpact(date, report.affected)
-  const total = await countHouseholds(tx)
-  const ids = await allHouseholdIds(tx, last.after ?? null, CHUNK)
-  const { effects, failed } = await effectsOn(
-    tx,
-    { before: deps.holder.library, after: opened.library },
-    ids,
-    { date: impact.date, policies: impact.policies },
-  )
+  // Somebody saved other texts, or published, while this was under way.
+  if (last && last.hash !== hash) throw new AppError('change_impact_missing')
+  if (!last) await clearPlanned(tx, changeId)
+  const impact = last?.impact ?? noImpact(dayOf(tx, row.effective_on), affected)
+  const ids = affected.length === 0 ? [] : await allHouseholdIds(tx, last?.after ?? null, CHUNK)
+  const libraries = { before: base.library, after: opened.library }
+  const question = { date: impact.date, policies: impact.policies }
+  const { effects, failed } = await effectsOn(tx, libraries, ids, question)
   await insertEffects(tx, changeId, effects)
   const next = addEffects(impact, { effects, households: ids.length, failed })
   const finished = ids.length < CHUNK
   if (finished) await updateChange(tx, changeId, null, { impact: next, impact_hash: hash })
-  return { checkpoint: { after: ids.at(-1) ?? last.after ?? null, hash, impact: next }, finished, total }
+  return {
+    checkpoint: { after: ids.at(-1) ?? last?.after ?? null, hash, impact: next },
+    finished,
+    total: affected.length === 0 ? 0 : await countHouseholds(tx),
+  }
+}
+
+/** The day from which a change counts, and never one that is over. */
+function dayOf(tx: Tx, effectiveOn: string): string {
+  const today = legalDateAt(tx.now)
+  return effectiveOn > today ? effectiveOn : today
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import type { FileChanges } from '../library-holder.ts'
+import type { FileChanges } from '../library-texts.ts'
 import type { Impact } from './impact.ts'
 
 export type ChangeState = 'draft' | 'proposed' | 'published' | 'withdrawn'
@@ -14,6 +14,8 @@ export interface ChangeRow {
   readonly kind: ChangeKind
   readonly state: ChangeState
   readonly files: FileChanges
+  /** Hash of the text that each file was made from. */
+  readonly bases: Readonly<Record<string, string | null>>
   readonly effective_on: string
   readonly rolls_back: string | null
   readonly impact: Impact | null
@@ -31,16 +33,17 @@ export interface ChangeRow {
   readonly version: number
 }
 
-const COLUMNS = `id, title, reason, kind, state, files, effective_on::text AS effective_on, rolls_back, impact, impact_hash,
+const COLUMNS = `id, title, reason, kind, state, files, bases, effective_on::text AS effective_on, rolls_back, impact, impact_hash,
   created_by, created_at, updated_at, proposed_by, proposed_at, decided_by, decided_at, decision_note,
   published_no::int AS published_no, published_hash, version`
 
-/** The number of the last publication; 0 before the first. */
-export async function publishedNo(tx: Tx): Promise<number> {
-  const [row] = await tx.query<{ no: number }>(
-    'SELECT coalesce(max(published_no), 0)::int AS no FROM library_change',
+/** The last publication, by number and id; null before the first. */
+export async function lastPublication(tx: Tx): Promise<{ no: number; id: string } | null> {
+  const [row] = await tx.query<{ no: number; id: string }>(
+    `SELECT published_no::int AS no, id FROM library_change WHERE published_no IS NOT NULL
+     ORDER BY published_no DESC LIMIT 1`,
   )
-  return row?.no ?? 0
+  return row ?? null
 }
 
 /** The files of all publications up to one, in order. */
@@ -61,30 +64,48 @@ export async function getChange(tx: Tx, id: string): Promise<ChangeRow> {
   return row
 }
 
-/** Changes, the latest first, without their texts' weight being spared: a district has dozens, not thousands. */
+/** Titles and days of some changes, by id. */
+export async function changeTitles(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { title: string; effectiveOn: string }>> {
+  const rows = await tx.query<{ id: string; title: string; effective_on: string }>(
+    'SELECT id, title, effective_on::text AS effective_on FROM library_change WHERE id = ANY ($1::uuid[])',
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.id, { title: row.title, effectiveOn: row.effective_on }]))
+}
+
+/** Changes, the latest first, whole rows: a district has dozens of them, not thousands. */
 export async function listChanges(
   tx: Tx,
-  filter: { readonly state: ChangeState | null; readonly limit: number; readonly offset: number },
+  filter: {
+    readonly state: ChangeState | null
+    /** Changes of any file below one of these. */
+    readonly paths: readonly string[] | null
+    readonly limit: number
+    readonly offset: number
+  },
 ): Promise<{ rows: ChangeRow[]; total: number }> {
+  const where = '($1::text IS NULL OR state = $1) AND ($2::text[] IS NULL OR files ?| $2)'
   const rows = await tx.query<ChangeRow>(
-    `SELECT ${COLUMNS} FROM library_change WHERE $1::text IS NULL OR state = $1
-     ORDER BY updated_at DESC, id LIMIT $2 OFFSET $3`,
-    [filter.state, filter.limit, filter.offset],
+    `SELECT ${COLUMNS} FROM library_change WHERE ${where} ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4`,
+    [filter.state, filter.paths, filter.limit, filter.offset],
   )
   const [count] = await tx.query<{ n: number }>(
-    'SELECT count(*)::int AS n FROM library_change WHERE $1::text IS NULL OR state = $1',
-    [filter.state],
+    `SELECT count(*)::int AS n FROM library_change WHERE ${where}`,
+    [filter.state, filter.paths],
   )
   return { rows, total: count?.n ?? 0 }
 }
 
 export async function insertChange(
   tx: Tx,
-  change: Pick<ChangeRow, 'id' | 'title' | 'reason' | 'kind' | 'files' | 'effective_on' | 'rolls_back'>,
+  change: Pick<ChangeRow, 'id' | 'title' | 'reason' | 'kind' | 'files' | 'bases' | 'effective_on' | 'rolls_back'>,
 ): Promise<void> {
   await tx.execute(
-    `INSERT INTO library_change (id, title, reason, kind, state, files, effective_on, rolls_back, created_by, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $9)`,
+    `INSERT INTO library_change (id, title, reason, kind, state, files, effective_on, rolls_back, created_by, created_at, updated_at, bases)
+     VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $9, $10)`,
     [
       change.id,
       change.title,
@@ -95,6 +116,7 @@ export async function insertChange(
       change.rolls_back,
       tx.actor.userId,
       tx.now,
+      JSON.stringify(change.bases),
     ],
   )
 }
@@ -106,6 +128,7 @@ export type ChangeUpdate = Partial<
     | 'title'
     | 'reason'
     | 'files'
+    | 'bases'
     | 'effective_on'
     | 'state'
     | 'impact'
@@ -120,7 +143,7 @@ export type ChangeUpdate = Partial<
   >
 >
 
-const JSON_COLUMNS: readonly string[] = ['files', 'impact']
+const JSON_COLUMNS: readonly string[] = ['files', 'bases', 'impact']
 
 /** Sets columns of a change from the version that the caller saw (null: whatever it is now). */
 export async function updateChange(

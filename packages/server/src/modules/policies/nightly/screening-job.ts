@@ -28,7 +28,7 @@ const Progress = z.object({
 export type ScreeningProgress = z.infer<typeof Progress>
 
 /** Screens every household of a unit (政策找人), in steps with checkpoints; one run at a time, whatever the number of servers. */
-export function screeningJobKind(deps: Pick<PolicyDeps, 'library'>): JobKind {
+export function screeningJobKind(deps: Pick<PolicyDeps, 'holder'>): JobKind {
   return {
     kind: SCREENING_JOB,
     run: async (run) => {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { legalDateAt, newIdAt } from '@lastmile/domain'
-import { type PolicyResult, screenHousehold } from '@lastmile/rules'
+import { type Library, type PolicyResult, screenHousehold } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import {
   type HouseholdHead,
@@ -11,7 +11,7 @@ import {
 } from '../../households/index.ts'
 import { basisOf, presentTree } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
-import { libraryHash } from '../library-hash.ts'
+import { keepSnapshot } from '../snapshots.ts'
 import {
   closeGaps,
   type GapRow,
@@ -46,18 +46,19 @@ const CHUNK = 200
  */
 export async function rescreen(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
+  deps: Pick<PolicyDeps, 'holder'>,
   householdIds: readonly string[],
 ): Promise<RescreenSummary> {
   const ids = [...new Set(householdIds)]
   const failed: { householdId: string; reason: string }[] = []
   const count = { opened: 0, closed: 0, households: 0 }
   const root = rootOf(tx)
+  const { library } = await deps.holder.current(tx)
   for (let from = 0; from < ids.length; from += CHUNK) {
     const part = ids.slice(from, from + CHUNK)
     await asSystem(tx, root ?? (await rootOfHouseholds(tx, part)), async () => {
-      const screened = await screenMany(tx, deps, part, failed)
-      const news = await settle(tx, deps, screened)
+      const screened = await screenMany(tx, library, part, failed)
+      const news = await settle(tx, library, screened)
       count.opened += news.opened
       count.closed += news.closed
       count.households += screened.length
@@ -79,13 +80,13 @@ async function rootOfHouseholds(tx: Tx, ids: readonly string[]): Promise<string>
 
 async function screenMany(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
+  library: Library,
   ids: readonly string[],
   failed: { householdId: string; reason: string }[],
 ): Promise<Screened[]> {
   const today = legalDateAt(tx.now)
   const heads = await householdHeads(tx, ids)
-  const files = await readHouseholdFiles(tx, { facts: deps.library.facts }, ids, today)
+  const files = await readHouseholdFiles(tx, { facts: library.facts }, ids, today)
   const receipts = await readOpenReceipts(tx, ids, today)
   const screened: Screened[] = []
   for (const [id, file] of files) {
@@ -95,7 +96,7 @@ async function screenMany(
     await turn()
     try {
       if (!file.ok) throw file.error
-      const { results } = screenHousehold(deps.library, file.household, today, { ask: false })
+      const { results } = screenHousehold(library, file.household, today, { ask: false })
       screened.push({ head, results, receipts: receipts.get(id) ?? [] })
     } catch (error) {
       failed.push({ householdId: id, reason: error instanceof Error ? error.message : String(error) })
@@ -125,10 +126,10 @@ function resultRows({ head, results }: Screened): ResultRow[] {
 
 async function settle(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
+  library: Library,
   screened: readonly Screened[],
 ): Promise<{ opened: number; closed: number }> {
-  const made = { date: legalDateAt(tx.now), libraryHash: libraryHash(deps.library) }
+  const made = { date: legalDateAt(tx.now), libraryHash: await keepSnapshot(tx, library) }
   await writeResults(
     tx,
     screened.map(({ head }) => head),

@@ -12,7 +12,7 @@ const CHUNK = 200
  */
 export async function screenPopulation(
   db: Database,
-  deps: Pick<PolicyDeps, 'library'>,
+  deps: Pick<PolicyDeps, 'holder'>,
   options: {
     readonly clock: Clock
     readonly districtPath: string

@@ -1,6 +1,6 @@
 import type { Screening } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { screenHousehold } from '@lastmile/rules'
+import { type Library, screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -8,6 +8,7 @@ import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } fro
 import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
+import { librarySnapshot } from '../snapshots.ts'
 import { gapsOfHouseholds } from '../store.ts'
 
 /**
@@ -16,10 +17,14 @@ import { gapsOfHouseholds } from '../store.ts'
  */
 export async function viewScreening(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
-  input: { readonly id: string; readonly date?: string | undefined },
+  deps: Pick<PolicyDeps, 'holder'>,
+  input: {
+    readonly id: string
+    readonly date?: string | undefined
+    readonly library?: string | undefined
+  },
 ): Promise<z.infer<typeof Screening>> {
-  const { library } = deps
+  const library = await libraryFor(tx, deps, input.library)
   const head = (await householdHeads(tx, [input.id])).get(input.id)
   if (!head) throw new AppError('not_found')
   const date = input.date ?? legalDateAt(tx.now)
@@ -79,4 +84,17 @@ export async function viewScreening(
           }
         : null,
   }
+}
+
+/** The library in force, or the one that a past result names. */
+async function libraryFor(
+  tx: Tx,
+  deps: Pick<PolicyDeps, 'holder'>,
+  hash: string | undefined,
+): Promise<Library> {
+  const { library } = await deps.holder.current(tx)
+  if (hash === undefined || hash === libraryHash(library)) return library
+  const kept = await librarySnapshot(tx, hash)
+  if (!kept) throw new AppError('library_unknown', { hash })
+  return kept
 }

@@ -103,6 +103,17 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     because: '{}',
     library_hash: 'x',
   })),
+  change_effect: {
+    key: ['change_id', 'household_id', 'policy'],
+    row: (world, place) => ({
+      ...at(world, place),
+      change_id: world.change,
+      policy: `p${++serial}`,
+      kind: 'loses',
+      because: '{}',
+      state: 'open',
+    }),
+  },
   need: byId((world) => ({
     category: 'living',
     title: 'x',

@@ -1,3 +1,4 @@
+import { deskTrials } from './desk-trials.ts'
 import { discoveryTrials } from './discovery-trials.ts'
 import { HOUSEHOLD_RULES, isOneOf, reaches } from './expectations.ts'
 import { guidanceTrials } from './guidance-trials.ts'
@@ -56,6 +57,7 @@ export function tableTrials(world: World): TableTrial[] {
     ...identityTrials(world),
     ...Object.keys(HOUSEHOLD_RULES).map((table) => special[table]?.() ?? householdTrial(world, table)),
     ...discoveryTrials(world),
+    ...deskTrials(world),
     ...ledgerTrials(world),
     ...guidanceTrials(world),
     unitTrial('bureau_task', {

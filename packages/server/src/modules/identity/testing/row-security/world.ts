@@ -55,6 +55,8 @@ export interface World {
   readonly contact: Readonly<Record<Place, string>>
   readonly batch: Readonly<Record<Place, string>>
   readonly file: Readonly<Record<Place, string>>
+  /** A draft of the policy desk. */
+  readonly change: string
 }
 
 export function makeWorld(): World {
@@ -68,6 +70,7 @@ export function makeWorld(): World {
     contact: each(),
     batch: each(),
     file: each(),
+    change: id(),
   }
 }
 

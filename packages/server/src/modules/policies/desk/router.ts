@@ -1,0 +1,57 @@
+import { contract } from '@lastmile/contract'
+import { legalDateAt } from '@lastmile/domain'
+import { implement } from '@orpc/server'
+import { once } from '../../../platform/idempotency/index.ts'
+import type { OperationContext } from '../../../platform/operation/index.ts'
+import {
+  askImpact,
+  createChange,
+  listLibraryChanges,
+  proposeChange,
+  publishChange,
+  returnChange,
+  rollBackChange,
+  saveChange,
+  withdrawChange,
+} from './changes.ts'
+import { checkFiles } from './check.ts'
+import type { DeskDeps } from './deps.ts'
+import { listDoors, tellDoor } from './doors.ts'
+import { confirmFigure, editFigure, figuresToVerify } from './figures.ts'
+import { viewChange } from './present-change.ts'
+import { listReminders } from './reminders.ts'
+
+const os = implement(contract.policies).$context<OperationContext>()
+
+/** Binds the operations of the policy desk. */
+export function deskHandlers(deps: DeskDeps) {
+  return {
+    checkFiles: os.checkFiles.handler(async ({ context: { tx }, input }) =>
+      checkFiles(await deps.holder.current(tx), input.files, legalDateAt(tx.now)),
+    ),
+    changes: os.changes.handler(({ context, input }) => listLibraryChanges(context.tx, deps, input)),
+    change: os.change.handler(({ context, input }) => viewChange(context.tx, deps, input.id)),
+    createChange: os.createChange.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'policies.createChange', input, () => createChange(context.tx, deps, input)),
+    ),
+    saveChange: os.saveChange.handler(({ context, input }) => saveChange(context.tx, deps, input)),
+    editFigure: os.editFigure.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'policies.editFigure', input, () => editFigure(context.tx, deps, input)),
+    ),
+    askImpact: os.askImpact.handler(({ context, input }) => askImpact(context.tx, deps, input)),
+    propose: os.propose.handler(({ context, input }) => proposeChange(context.tx, deps, input)),
+    returnChange: os.returnChange.handler(({ context, input }) => returnChange(context.tx, deps, input)),
+    withdraw: os.withdraw.handler(({ context, input }) => withdrawChange(context.tx, deps, input)),
+    publish: os.publish.handler(({ context, input }) => publishChange(context.tx, deps, input)),
+    rollBack: os.rollBack.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'policies.rollBack', input, () => rollBackChange(context.tx, deps, input)),
+    ),
+    toVerify: os.toVerify.handler(({ context, input }) => figuresToVerify(context.tx, deps, input)),
+    confirmFigure: os.confirmFigure.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'policies.confirmFigure', input, () => confirmFigure(context.tx, deps, input)),
+    ),
+    reminders: os.reminders.handler(({ context, input }) => listReminders(context.tx, deps, input)),
+    effects: os.effects.handler(({ context, input }) => listDoors(context.tx, deps, input)),
+    tellEffect: os.tellEffect.handler(({ context, input }) => tellDoor(context.tx, deps, input)),
+  }
+}
