@@ -38,10 +38,7 @@ describe('the contract', () => {
       ({ name, method, meta }) =>
         method !== 'GET' && meta.permission !== 'self' && !READS_BY_POST.includes(name),
     ),
-  )(
-    '$name, a write, says what the ledger holds',
-    ({ meta }) => {
-      expect(meta.ledger).toMatch(/^[a-z]+\.[a-z-]+$/)
-    },
-  )
+  )('$name, a write, says what the ledger holds', ({ meta }) => {
+    expect(meta.ledger).toMatch(/^[a-z]+\.[a-z-]+$/)
+  })
 })

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { Flag, Id, IdempotencyKey, LegalDay, OrgPathText, operation, Page, pageOf, Text, Version } from './operation.ts'
+import {
+  Flag,
+  Id,
+  IdempotencyKey,
+  LegalDay,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Text,
+  Version,
+} from './operation.ts'
 import {
   ChangeState,
   EffectKind,
@@ -36,7 +47,14 @@ export const policyDesk = {
     summary: 'Check texts over the library and run the cases of all that they touch; writes nothing',
     permission: 'policy.draft',
   })
-    .input(z.object({ files: z.array(FileEdit.pick({ path: true, text: true })).min(1).max(50) }))
+    .input(
+      z.object({
+        files: z
+          .array(FileEdit.pick({ path: true, text: true }))
+          .min(1)
+          .max(50),
+      }),
+    )
     .output(LibraryCheck),
   changes: operation({
     method: 'GET',
@@ -231,7 +249,9 @@ export const policyDesk = {
     )
     .output(
       pageOf(PolicyEffect).extend({
-        changes: z.array(z.object({ id: Id, title: z.string(), effectiveOn: LegalDay, open: z.number().int() })),
+        changes: z.array(
+          z.object({ id: Id, title: z.string(), effectiveOn: LegalDay, open: z.number().int() }),
+        ),
         policies: z.array(z.object({ id: z.string(), name: Text })),
       }),
     ),

@@ -66,6 +66,7 @@ CREATE TABLE change_effect (
   PRIMARY KEY (change_id, household_id, policy)
 );
 CREATE INDEX change_effect_org ON change_effect (org_path, state);
+CREATE INDEX change_effect_household ON change_effect (household_id);
 COMMENT ON TABLE change_effect IS 'Whom a change of the library touches: planned with the draft, a list of doors once it is published';
 
 GRANT SELECT, INSERT ON library_snapshot TO lastmile_app;

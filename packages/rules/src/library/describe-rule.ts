@@ -40,7 +40,8 @@ const GROUPS = {
 export function describeRule(policy: Policy, day: string): VersionInWords[] {
   return policy.versions.map((version, index) => {
     const document = policy.document.versions?.[index]
-    const within = version.to !== null && version.to < day ? version.to : version.from > day ? version.from : day
+    const within =
+      version.to !== null && version.to < day ? version.to : version.from > day ? version.from : day
     const sayer: Sayer = { figures: policy.figures, day: within }
     return {
       from: version.from,

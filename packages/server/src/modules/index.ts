@@ -80,9 +80,8 @@ export interface Modules {
 export function composeModules(ground: Ground): Modules {
   const { db, clock, keys, layouts, demo, onJobError } = ground
   const events = new Events()
-  const holder = new LibraryHolder(
-    { source: ground.librarySource, library: ground.library },
-    (id, error) => onJobError?.(error, { id, kind: 'library-change' }),
+  const holder = new LibraryHolder({ source: ground.librarySource, library: ground.library }, (id, error) =>
+    onJobError?.(error, { id, kind: 'library-change' }),
   )
   // Getters, never copied with a spread: the library is another after a publication.
   const households: HouseholdDeps = {

@@ -114,6 +114,17 @@ describe('a household that moves', () => {
       `INSERT INTO gap (id, household_id, org_path, policy, state, since, found_at, because, library_hash) VALUES ($1, $2, $3, 'test-policy', 'open', '2025-06-01', now(), '{"text":{"zh":"因","en":"b"},"value":true}', 'h')`,
       [newId(), id, COMMITTEE],
     )
+    const change = newId()
+    await insert(
+      `INSERT INTO library_change (id, title, reason, kind, state, files, bases, effective_on, created_by, created_at, updated_at)
+       VALUES ($1, 't', 'r', 'edit', 'draft', '{}', '{}', '2025-07-01', $2, now(), now())`,
+      [change, by],
+    )
+    await insert(
+      `INSERT INTO change_effect (change_id, household_id, org_path, policy, kind, because, state)
+       VALUES ($1, $2, $3, 'test-policy', 'loses', '{"text":{"zh":"因","en":"b"},"value":false}', 'open')`,
+      [change, id, COMMITTEE],
+    )
     await insert(
       `INSERT INTO screening_result (household_id, org_path, policy, outcome) VALUES ($1, $2, 'test-policy', 'eligible')`,
       [id, COMMITTEE],

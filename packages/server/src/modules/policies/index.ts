@@ -1,8 +1,8 @@
 import type { FactsChanged, ReceiptsChanged } from '../households/index.ts'
 import { registerThreadTexts } from '../households/index.ts'
 import type { PolicyDeps } from './deps.ts'
-import { rescreen } from './service/rescreen.ts'
 import { DESK_TEXTS } from './desk/ledger-texts.ts'
+import { rescreen } from './service/rescreen.ts'
 import { POLICY_TEXTS } from './thread-texts.ts'
 
 registerThreadTexts(POLICY_TEXTS)

@@ -9,8 +9,8 @@ import {
   type LibrarySource,
   type Policy,
   type Problem,
-  readBundle,
   RuleError,
+  readBundle,
   runCases,
 } from '@lastmile/rules'
 import type { z } from 'zod'

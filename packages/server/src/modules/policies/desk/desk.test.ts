@@ -121,8 +121,7 @@ describe('the policy desk', () => {
   const figure = async (day: string) => {
     const { body } = await bureau.get<z.infer<typeof PolicyPage>>('/policies/dibao')
     return body.parameters.find(
-      (one) =>
-        one.name === 'dibao_standard' && (one.from ?? '') <= day && (one.to === null || one.to >= day),
+      (one) => one.name === 'dibao_standard' && (one.from ?? '') <= day && (one.to === null || one.to >= day),
     )?.value
   }
 
@@ -152,7 +151,9 @@ describe('the policy desk', () => {
     expect(whole).toMatchObject({ ok: true, problems: [], affected: [] })
     expect(whole.cases.run).toBeGreaterThan(10)
 
-    const typo = await check(text.replace('household.monthly_income_per_capita_gross <', 'household.income <'))
+    const typo = await check(
+      text.replace('household.monthly_income_per_capita_gross <', 'household.income <'),
+    )
     expect(typo.ok).toBe(false)
     expect(typo.problems[0]).toMatchObject({ file: POLICY, line: expect.any(Number) })
 
@@ -212,7 +213,9 @@ describe('the policy desk', () => {
     // An answer of the past is made again with the library that it names.
     const replayed = await dibao(households.loses, { date: FROM, library: before.hash })
     expect(replayed).toEqual(before)
-    const unknown = await bureau.get<Refusal>(`/households/${households.loses}/screening`, { library: 'none' })
+    const unknown = await bureau.get<Refusal>(`/households/${households.loses}/screening`, {
+      library: 'none',
+    })
     expect(unknown).toMatchObject({ status: 404, body: { code: 'library_unknown' } })
     // The whole district was screened with it.
     const hashes = await area.rows<{ library_hash: string }>('SELECT DISTINCT library_hash FROM screening')
@@ -246,9 +249,9 @@ describe('the policy desk', () => {
   })
 
   it('keeps a publication as it is, in the database too, and another process sees it', async () => {
-    await expect(area.rows("UPDATE library_change SET title = 'x' WHERE state = 'published'")).rejects.toThrow(
-      /stays as it is/,
-    )
+    await expect(
+      area.rows("UPDATE library_change SET title = 'x' WHERE state = 'published'"),
+    ).rejects.toThrow(/stays as it is/)
     const other = new LibraryHolder({ source: testLibrarySource(), library: testLibrary() })
     const seen = await area.system((tx) => other.current(tx))
     expect(seen.source.files.find((file) => file.path === STANDARD)?.text).toContain('value: 1200')
@@ -264,7 +267,9 @@ describe('the policy desk', () => {
     expect(begun.body).toMatchObject({ kind: 'roll_back', rollsBack: last?.id, state: 'draft' })
     await publish(begun.body)
     expect(await figure(FROM)).toBe(1690)
-    const history = await (await area.as('cadre')).get<{ total: number }>('/policy-changes', { policy: 'dibao' })
+    const history = await (await area.as('cadre')).get<{ total: number }>('/policy-changes', {
+      policy: 'dibao',
+    })
     expect(history.body.total).toBe(2)
   })
 
@@ -343,7 +348,9 @@ describe('the policy desk', () => {
   it('reminds of what runs out and of the yearly change', async () => {
     area.later(700 * 86_400_000)
     const later = await area.as('bureau')
-    const { body } = await later.get<z.infer<typeof LibraryReminder>[]>('/policy-desk/reminders', { days: 440 })
+    const { body } = await later.get<z.infer<typeof LibraryReminder>[]>('/policy-desk/reminders', {
+      days: 440,
+    })
     const yearly = body.find((one) => one.figure === 'dibao_standard')
     expect(yearly).toMatchObject({ kind: 'yearly', dueOn: '2028-07-01', overdue: false })
     const days = body.map((one) => one.dueOn)

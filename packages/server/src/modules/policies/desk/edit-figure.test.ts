@@ -39,11 +39,19 @@ describe('a figure in its file', () => {
   })
 
   it('is confirmed without touching its value, and only the value that was seen', () => {
-    const text = confirmValue(FILE, 'standard', { from: '2025-07-01', value: 1100, source: '沪民〔2025〕1号' })
-    const [before, after] = [FILE, text].map((one) => one.split('\n').filter((line) => !/verified|source/.test(line)))
+    const text = confirmValue(FILE, 'standard', {
+      from: '2025-07-01',
+      value: 1100,
+      source: '沪民〔2025〕1号',
+    })
+    const [before, after] = [FILE, text].map((one) =>
+      one.split('\n').filter((line) => !/verified|source/.test(line)),
+    )
     expect(after).toEqual(before)
     expect(text).toContain('verified: verified')
-    expect(() => confirmValue(FILE, 'standard', { from: '2025-07-01', value: 1, source: 'x' })).toThrow(/figure/)
+    expect(() => confirmValue(FILE, 'standard', { from: '2025-07-01', value: 1, source: 'x' })).toThrow(
+      /figure/,
+    )
     expect(() => addValue(FILE, 'other', { ...next, from: '2026-07-01', to: null })).toThrow(/other/)
   })
 })

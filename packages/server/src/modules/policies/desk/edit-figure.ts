@@ -53,12 +53,20 @@ export function addValue(text: string, name: string, next: NewValue): string {
     if ((from === null || from < next.from) && (to === null || to >= next.from))
       entry.set('to', quoted(addDays(next.from, -1)))
   }
-  const later = values.items.map((entry) => dayOf(entry, 'from')).filter((from) => from !== null && from > next.from)
+  const later = values.items
+    .map((entry) => dayOf(entry, 'from'))
+    .filter((from) => from !== null && from > next.from)
   const following = later.sort()[0]
   const to = next.to ?? (following ? addDays(following, -1) : null)
   values.items = values.items.filter((entry) => dayOf(entry, 'from') !== next.from)
   const { value, from, verified, source } = next
-  const entry = { value, from: quoted(from), to: to === null ? null : quoted(to), verified, source: quoted(source) }
+  const entry = {
+    value,
+    from: quoted(from),
+    to: to === null ? null : quoted(to),
+    verified,
+    source: quoted(source),
+  }
   values.add(document.createNode(entry) as YAMLMap)
   values.items.sort((a, b) => ((dayOf(a, 'from') ?? '') < (dayOf(b, 'from') ?? '') ? -1 : 1))
   return print(document)

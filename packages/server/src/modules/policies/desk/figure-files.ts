@@ -13,7 +13,10 @@ export interface FiledFigure {
   readonly unit: string
   readonly note: string | null
   readonly values: FigureDocument['values']
-  readonly policies: readonly { readonly id: string; readonly name: { readonly zh: string; readonly en: string } }[]
+  readonly policies: readonly {
+    readonly id: string
+    readonly name: { readonly zh: string; readonly en: string }
+  }[]
 }
 
 const known = new WeakMap<OpenedLibrary, readonly FiledFigure[]>()
@@ -52,9 +55,14 @@ export function figureFiles(opened: OpenedLibrary): readonly FiledFigure[] {
 }
 
 /** The files of a policy: its folder, and the figures that its rule rests on. */
-export function filesOf(opened: OpenedLibrary, policy: Policy): { path: string; text: string; hash: string }[] {
+export function filesOf(
+  opened: OpenedLibrary,
+  policy: Policy,
+): { path: string; text: string; hash: string }[] {
   const folder = policy.file.slice(0, policy.file.lastIndexOf('/') + 1)
-  const figures = figureFiles(opened).filter((figure) => figure.policies.some((user) => user.id === policy.id))
+  const figures = figureFiles(opened).filter((figure) =>
+    figure.policies.some((user) => user.id === policy.id),
+  )
   const paths = new Set(figures.map((figure) => figure.path))
   return opened.source.files
     .filter((file) => file.path.startsWith(folder) || paths.has(file.path))

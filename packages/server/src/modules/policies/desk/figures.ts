@@ -5,8 +5,8 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { textHash, textOf } from '../library-texts.ts'
 import { requestScreening } from '../nightly/request-screening.ts'
-import { checkChange } from './check.ts'
 import { createChange, nextPublication, requireState, saveChange, tell } from './changes.ts'
+import { checkChange } from './check.ts'
 import type { DeskDeps } from './deps.ts'
 import { addValue, confirmValue } from './edit-figure.ts'
 import { figureFiles } from './figure-files.ts'
@@ -51,25 +51,27 @@ export async function editFigure(
     }),
     base: draft && path in draft.bases ? (draft.bases[path] ?? null) : hashIn(source, path),
   }
-  const label = figureFiles({ source, library }).find((one) => one.path === path && one.name === name)?.label.zh
-  const view = draft && change
-    ? await saveChange(tx, deps, {
-        ...change,
-        title,
-        reason,
-        files: [
-          ...Object.entries(draft.files)
-            .filter(([other]) => other !== path)
-            .map(([other, old]) => ({ path: other, text: old, base: draft.bases[other] ?? null })),
-          edited,
-        ],
-      })
-    : await createChange(tx, deps, {
-        title: title ?? `${label ?? name}：${input.from} 起 ${input.value}`,
-        reason: reason ?? input.source,
-        effectiveOn: input.from,
-        files: [edited],
-      })
+  const label = figureFiles({ source, library }).find((one) => one.path === path && one.name === name)?.label
+    .zh
+  const view =
+    draft && change
+      ? await saveChange(tx, deps, {
+          ...change,
+          title,
+          reason,
+          files: [
+            ...Object.entries(draft.files)
+              .filter(([other]) => other !== path)
+              .map(([other, old]) => ({ path: other, text: old, base: draft.bases[other] ?? null })),
+            edited,
+          ],
+        })
+      : await createChange(tx, deps, {
+          title: title ?? `${label ?? name}：${input.from} 起 ${input.value}`,
+          reason: reason ?? input.source,
+          effectiveOn: input.from,
+          files: [edited],
+        })
   tell(tx, 'policy.figure', view, { name, value: input.value, from: input.from })
   return view
 }

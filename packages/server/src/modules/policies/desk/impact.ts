@@ -1,6 +1,6 @@
+import type { Because } from '@lastmile/contract'
 import type { Library, PolicyResult } from '@lastmile/rules'
 import { screenHousehold } from '@lastmile/rules'
-import type { Because } from '@lastmile/contract'
 import type { Tx } from '../../../platform/db/index.ts'
 import { type HouseholdHead, householdHeads, readHouseholdFiles } from '../../households/index.ts'
 import { presentTree } from '../because.ts'
@@ -115,7 +115,10 @@ export async function effectsOn(
     }
     const results = (library: Library) => {
       const policies = question.policies.filter((policy) => library.byId.has(policy))
-      const { results: all } = screenHousehold(library, file.household, question.date, { policies, ask: false })
+      const { results: all } = screenHousehold(library, file.household, question.date, {
+        policies,
+        ask: false,
+      })
       return new Map(all.map((result) => [result.policy, result]))
     }
     const [old, now] = [results(before), results(after)]
@@ -135,7 +138,8 @@ function withEffect(line: ImpactLine | undefined, effect: Effect): ImpactLine {
     ...from,
     [effect.kind]: from[effect.kind] + 1,
     monthFen:
-      from.monthFen + (effect.per === 'month' ? counted : effect.per === 'year' ? Math.round(counted / 12) : 0),
+      from.monthFen +
+      (effect.per === 'month' ? counted : effect.per === 'year' ? Math.round(counted / 12) : 0),
     onceFen: from.onceFen + (effect.per === 'once' ? counted : 0),
   }
 }

@@ -81,7 +81,8 @@ export async function viewChange(tx: Tx, deps: DeskDeps, id: string): Promise<Ch
   if (!summary) throw new AppError('not_found')
   const live = row.state === 'draft' || row.state === 'proposed'
   const checked = live ? checkChange(base, row.files) : null
-  const replaced = row.published_no === null ? base.source : await deps.holder.textsBefore(tx, row.published_no)
+  const replaced =
+    row.published_no === null ? base.source : await deps.holder.textsBefore(tx, row.published_no)
   return {
     ...summary,
     files: Object.entries(row.files).map(([path, text]) => ({

@@ -101,7 +101,10 @@ export async function listChanges(
 
 export async function insertChange(
   tx: Tx,
-  change: Pick<ChangeRow, 'id' | 'title' | 'reason' | 'kind' | 'files' | 'bases' | 'effective_on' | 'rolls_back'>,
+  change: Pick<
+    ChangeRow,
+    'id' | 'title' | 'reason' | 'kind' | 'files' | 'bases' | 'effective_on' | 'rolls_back'
+  >,
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO library_change (id, title, reason, kind, state, files, effective_on, rolls_back, created_by, created_at, updated_at, bases)

@@ -1,5 +1,5 @@
-import { householdRow } from './household-rows.ts'
 import { isOneOf, reaches } from './expectations.ts'
+import { householdRow } from './household-rows.ts'
 import { next, type Planted, plainTrial, type TableTrial } from './trial-kinds.ts'
 import { AT, id, PLACES, type Row, type World } from './world.ts'
 
@@ -46,9 +46,7 @@ export function deskTrials(world: World): TableTrial[] {
         allowed: (role) => ({ read: isOneOf(role, EVERYBODY), change: false, remove: false }),
       },
     ],
-    attempts: (role) => [
-      { label: 'a draft', row: changeRow(world, 'draft'), allowed: isOneOf(role, DESK) },
-    ],
+    attempts: (role) => [{ label: 'a draft', row: changeRow(world, 'draft'), allowed: isOneOf(role, DESK) }],
   }
   const effect: TableTrial = {
     table: 'change_effect',
