@@ -2,6 +2,7 @@ import type { Library } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
 import type { Events } from '../../platform/events/index.ts'
 import type { DeskDeps } from './desk/deps.ts'
+import type { LibraryHolder } from './library-holder.ts'
 
 /** A need that follows from a confirmed gap. */
 export interface NeedFromGap {
@@ -15,6 +16,11 @@ export interface NeedFromGap {
   readonly urgency?: number | undefined
   readonly ownWords?: string | undefined
   readonly consent?: boolean | undefined
+}
+
+/** Where the library in force is asked for. */
+export interface LibraryDeps {
+  readonly holder: Pick<LibraryHolder, 'current'>
 }
 
 /** What this module is handed by app.ts. */

@@ -13,7 +13,9 @@ import { viewScreeningRuns } from './nightly/view-runs.ts'
 const os = implement(contract.gaps).$context<OperationContext>()
 
 /** Binds the operations of finding people by policy (政策找人). */
-export function gapsRouter(deps: Pick<PolicyDeps, 'library'> & FormDeps & { readonly jobs: Pick<Jobs, 'create'> }) {
+export function gapsRouter(
+  deps: Pick<PolicyDeps, 'library'> & FormDeps & { readonly jobs: Pick<Jobs, 'create'> },
+) {
   return os.router({
     screeningRuns: os.screeningRuns.handler(({ context }) => viewScreeningRuns(context.tx)),
     screenAll: os.screenAll.handler(async ({ context }) => {

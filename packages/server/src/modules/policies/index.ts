@@ -1,6 +1,6 @@
 import type { FactsChanged, ReceiptsChanged } from '../households/index.ts'
 import { registerThreadTexts } from '../households/index.ts'
-import type { PolicyDeps } from './deps.ts'
+import type { LibraryDeps, PolicyDeps } from './deps.ts'
 import { DESK_TEXTS } from './desk/ledger-texts.ts'
 import { rescreen } from './service/rescreen.ts'
 import { POLICY_TEXTS } from './thread-texts.ts'
@@ -9,7 +9,7 @@ registerThreadTexts(POLICY_TEXTS)
 registerThreadTexts(DESK_TEXTS)
 
 /** Screens households at once when their facts or receipts change, in the same transaction. */
-export function listenForChanges(deps: Pick<PolicyDeps, 'holder' | 'events'>): void {
+export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events'>): void {
   deps.events.on<FactsChanged>('facts.changed', async (tx, event) => {
     await rescreen(tx, deps, event.householdIds)
   })
@@ -19,12 +19,12 @@ export function listenForChanges(deps: Pick<PolicyDeps, 'holder' | 'events'>): v
 }
 
 export type { NeedFromGap, PolicyDeps } from './deps.ts'
+export { impactJobKind } from './desk/impact-job.ts'
 export { gapsRouter } from './gaps-router.ts'
+export { LibraryHolder } from './library-holder.ts'
 export { type NightDeps, Nights } from './nightly/nights.ts'
 export { requestScreening } from './nightly/request-screening.ts'
 export { screeningJobKind } from './nightly/screening-job.ts'
-export { impactJobKind } from './desk/impact-job.ts'
-export { LibraryHolder } from './library-holder.ts'
 export { policiesRouter } from './router.ts'
 export { type GapView, listGaps } from './service/gaps.ts'
 export { type RescreenSummary, rescreen } from './service/rescreen.ts'

@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Area, DISTRICT, idNumber, makeArea } from '../../../../testing/area.ts'
-import { fixedClock, testLibrary } from '../../../../testing/index.ts'
+import { fixedClock, testLibrary, testLibrarySource } from '../../../../testing/index.ts'
 import { factColumn } from '../../../platform/db/index.ts'
 import { type JobKind, Jobs } from '../../../platform/jobs/index.ts'
 import { askForNight, nightOf } from './nights.ts'
@@ -98,10 +98,12 @@ describe('the nightly screening', () => {
     let looks = 0
     const interrupted: Jobs = jobsOf(
       screeningJobKind({
-        get library() {
-          looks += 1
-          if (looks === 1) void interrupted.stop()
-          return testLibrary()
+        holder: {
+          current: async () => {
+            looks += 1
+            if (looks === 1) void interrupted.stop()
+            return { source: testLibrarySource(), library: testLibrary() }
+          },
         },
       }),
     )

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type JobKind, type JobRun, jobsOfKind } from '../../../platform/jobs/index.ts'
 import { allHouseholdIds, countHouseholds } from '../../households/index.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { rescreen } from '../service/rescreen.ts'
 
 /** The kind of the jobs that screen every household. */
@@ -28,7 +28,7 @@ const Progress = z.object({
 export type ScreeningProgress = z.infer<typeof Progress>
 
 /** Screens every household of a unit (政策找人), in steps with checkpoints; one run at a time, whatever the number of servers. */
-export function screeningJobKind(deps: Pick<PolicyDeps, 'holder'>): JobKind {
+export function screeningJobKind(deps: LibraryDeps): JobKind {
   return {
     kind: SCREENING_JOB,
     run: async (run) => {

@@ -4,12 +4,10 @@ import { describeRule, overviewOn, type Policy, type PolicyOverview } from '@las
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { figureFiles, filesOf } from '../desk/figure-files.ts'
 import { type OpenedLibrary, textOf } from '../library-texts.ts'
 import { presentVersion } from '../present-rule.ts'
-
-type Deps = Pick<PolicyDeps, 'holder'>
 
 function summary(policy: PolicyOverview): z.infer<typeof PolicySummary> {
   return {
@@ -27,7 +25,7 @@ function summary(policy: PolicyOverview): z.infer<typeof PolicySummary> {
 /** The policy library as it stands on a day (default: today). */
 export async function listPolicies(
   tx: Tx,
-  deps: Deps,
+  deps: LibraryDeps,
   input: { readonly date?: string | undefined },
 ): Promise<z.infer<typeof PolicySummary>[]> {
   const { library } = await deps.holder.current(tx)
@@ -57,7 +55,7 @@ function figuresOfPolicy(opened: OpenedLibrary, policy: Policy): z.infer<typeof 
 /** One policy: in plain words, its figures with their sources, how to apply, and the rule itself. */
 export async function getPolicy(
   tx: Tx,
-  deps: Deps,
+  deps: LibraryDeps,
   input: { readonly id: string; readonly date?: string | undefined },
 ): Promise<z.infer<typeof PolicyPage>> {
   const opened = await deps.holder.current(tx)
@@ -89,7 +87,7 @@ export async function getPolicy(
 }
 
 /** The texts of a policy's files, with those of the figures that its rule rests on. */
-export async function readPolicyFiles(tx: Tx, deps: Deps, input: { readonly id: string }) {
+export async function readPolicyFiles(tx: Tx, deps: LibraryDeps, input: { readonly id: string }) {
   const opened = await deps.holder.current(tx)
   const policy = opened.library.byId.get(input.id)
   if (!policy) throw new AppError('not_found')

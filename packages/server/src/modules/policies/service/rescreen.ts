@@ -10,7 +10,7 @@ import {
   readOpenReceipts,
 } from '../../households/index.ts'
 import { basisOf, presentTree } from '../because.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { keepSnapshot } from '../snapshots.ts'
 import {
   closeGaps,
@@ -46,7 +46,7 @@ const CHUNK = 200
  */
 export async function rescreen(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'holder'>,
+  deps: LibraryDeps,
   householdIds: readonly string[],
 ): Promise<RescreenSummary> {
   const ids = [...new Set(householdIds)]

@@ -1,7 +1,7 @@
 import { type Clock, type TransactionActor, withActor } from '../../../platform/db/index.ts'
 import type { Database } from '../../../platform/postgres/index.ts'
 import { allHouseholdIds } from '../../households/index.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { type RescreenSummary, rescreen } from './rescreen.ts'
 
 const CHUNK = 200
@@ -12,7 +12,7 @@ const CHUNK = 200
  */
 export async function screenPopulation(
   db: Database,
-  deps: Pick<PolicyDeps, 'holder'>,
+  deps: LibraryDeps,
   options: {
     readonly clock: Clock
     readonly districtPath: string

@@ -6,7 +6,7 @@ import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } from '../../households/index.ts'
 import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
 import { librarySnapshot } from '../snapshots.ts'
 import { gapsOfHouseholds } from '../store.ts'
@@ -17,7 +17,7 @@ import { gapsOfHouseholds } from '../store.ts'
  */
 export async function viewScreening(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'holder'>,
+  deps: LibraryDeps,
   input: {
     readonly id: string
     readonly date?: string | undefined
@@ -87,11 +87,7 @@ export async function viewScreening(
 }
 
 /** The library in force, or the one that a past result names. */
-async function libraryFor(
-  tx: Tx,
-  deps: Pick<PolicyDeps, 'holder'>,
-  hash: string | undefined,
-): Promise<Library> {
+async function libraryFor(tx: Tx, deps: LibraryDeps, hash: string | undefined): Promise<Library> {
   const { library } = await deps.holder.current(tx)
   if (hash === undefined || hash === libraryHash(library)) return library
   const kept = await librarySnapshot(tx, hash)
