@@ -7,6 +7,9 @@ requirePinnedNode()
 /** Port of the server that the journeys talk to; another one by LASTMILE_E2E_PORT. */
 const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
 
+/** Enough for every street to have gaps, cases and orders, and made in half a minute. */
+const households = 600
+
 /**
  * Journeys in Debian's Chromium against a demo district of their own (`e2e/out/data`, made anew for each run).
  * Set LASTMILE_E2E_URL to use a server that runs already.
@@ -32,10 +35,13 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }],
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true } },
+  ],
   ...(process.env.LASTMILE_E2E_URL === undefined && {
     webServer: {
-      command: `node e2e/fresh-district.mjs --port ${port}`,
+      command: `node e2e/fresh-district.mjs --port ${port} --households ${households}`,
       cwd: '..',
       url: `${address}/api/health`,
       timeout: 420_000,

@@ -1,11 +1,18 @@
 import { problemOf, useText, useWords } from '@lastmile/web-kit'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { words } from './words.ts'
 
+/** Where the work goes on after what was just done. */
+interface NextPage {
+  readonly label: string
+  readonly to: string
+}
+
 interface Said {
   /** Says what is now true ("已记下，王社工会收到提醒"), with the way back where there is one. */
-  readonly done: (sentence: string, undo?: () => Promise<unknown>) => void
+  readonly done: (sentence: string, undo?: () => Promise<unknown>, next?: NextPage) => void
   /** Says what went wrong with a call. */
   readonly failed: (error: unknown) => void
 }
@@ -15,6 +22,7 @@ const SaidContext = createContext<Said | null>(null)
 /** Short sentences about what just happened. In the shell, once. */
 export function Toasts({ children }: { readonly children: ReactNode }): ReactNode {
   const { notification } = App.useApp()
+  const navigate = useNavigate()
   const say = useWords(words)
   const text = useText()
   const said = useMemo<Said>(() => {
@@ -27,13 +35,28 @@ export function Toasts({ children }: { readonly children: ReactNode }): ReactNod
         duration: 10,
       })
     }
-    const done = (sentence: string, undo?: () => Promise<unknown>) => {
+    const done = (sentence: string, undo?: () => Promise<unknown>, next?: NextPage) => {
       const key = `said-${Date.now()}`
       notification.open({
         key,
         title: sentence,
         role: 'status',
-        duration: undo ? 10 : 5,
+        duration: undo || next ? 10 : 5,
+        ...(next
+          ? {
+              actions: (
+                <Button
+                  size="small"
+                  onClick={() => {
+                    notification.destroy(key)
+                    void navigate({ to: next.to })
+                  }}
+                >
+                  {next.label}
+                </Button>
+              ),
+            }
+          : {}),
         ...(undo
           ? {
               actions: (
@@ -52,7 +75,7 @@ export function Toasts({ children }: { readonly children: ReactNode }): ReactNod
       })
     }
     return { done, failed }
-  }, [notification, say, text])
+  }, [navigate, notification, say, text])
   return <SaidContext value={said}>{children}</SaidContext>
 }
 

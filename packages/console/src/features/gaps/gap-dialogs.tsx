@@ -50,7 +50,7 @@ export function ConfirmGap({
         { name: 'consent', label: say('consent'), kind: 'yesno' },
       ]}
       onSubmit={async (answers) => {
-        await api.policies.confirmGap.call({
+        const { caseId } = await api.policies.confirmGap.call({
           id: gap.id,
           version: gap.version,
           rootCause: textOf(answers, 'rootCause'),
@@ -59,7 +59,7 @@ export function ConfirmGap({
           ...(typeof answers.consent === 'boolean' ? { consent: answers.consent } : {}),
         })
         await queries.invalidateQueries()
-        said.done(say('confirmed'))
+        said.done(say('confirmed'), undefined, { label: say('toCase'), to: `/cases/${caseId}` })
       }}
     />
   )

@@ -6,11 +6,14 @@ import type { Tx } from '../../platform/db/index.ts'
 /** Whether a fact may be seen by the reader. */
 export type MaySee = (fact: string) => boolean
 
-/** From which source and day a fact comes. */
-export type SourceOf = (use: {
+/** A fact of the household, or of one of its members. */
+export interface UsedFact {
   readonly fact: string
   readonly member?: string | undefined
-}) => { readonly source: string; readonly day: string } | null
+}
+
+/** From which source and day a fact comes. */
+export type SourceOf = (use: UsedFact) => { readonly source: string; readonly day: string } | null
 
 /** Which facts the actor's role may see. */
 export function maySeeFacts(tx: Tx, facts: readonly Fact[]): MaySee {

@@ -3,7 +3,7 @@ import { type DismissReason, type GapState, type NeedCategory, scopeRange } from
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads, policyName } from '../../households/index.ts'
+import { factSources, householdHeads, policyName } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
 import { maySeeFacts, presentTree } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
@@ -11,6 +11,7 @@ import { decideGap, type GapRow, getGap, listGapRows } from '../store.ts'
 
 export type GapView = z.infer<typeof Gap>
 
+/** As the reader may see them: what is protected is taken out, the rest carries its source and day. */
 async function presentGaps(
   tx: Tx,
   deps: Pick<PolicyDeps, 'library'>,
@@ -24,6 +25,7 @@ async function presentGaps(
     tx,
     rows.map((row) => row.org_path),
   )
+  const sources = await factSources(tx, [...new Set(rows.map((row) => row.household_id))])
   // What was found with the platform's reach is shown with the reader's.
   const see = maySeeFacts(tx, deps.library.facts.all)
   return rows.map((row) => ({
@@ -41,7 +43,11 @@ async function presentGaps(
     state: row.state,
     since: row.since,
     foundAt: row.found_at.toISOString(),
-    because: presentTree(row.because, see, () => null),
+    because: presentTree(
+      row.because,
+      see,
+      (use) => sources.get(`${use.member ?? row.household_id} ${use.fact}`) ?? null,
+    ),
     dismissReason: row.dismiss_reason,
     version: row.version,
   }))

@@ -37,7 +37,7 @@ export async function viewScreening(
   const screened = screenHousehold(library, file.household, date)
   const receipts = (await readOpenReceipts(tx, [head.id], date)).get(head.id) ?? []
   const gaps = await gapsOfHouseholds(tx, [head.id])
-  const sources = await factSources(tx, head.id)
+  const sources = await factSources(tx, [head.id])
   const see = maySeeFacts(tx, library.facts.all)
   const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
   tx.ledger({

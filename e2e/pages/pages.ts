@@ -1,0 +1,42 @@
+/** One page of one role. A path is opened as it stands; `first` opens the first link of a list that the path shows. */
+export interface PageOfRole {
+  readonly name: string
+  readonly path: string
+  /** Clicked after the page stands: leads on to a page that has no fixed address. */
+  readonly first?: string
+}
+
+const today = { name: 'today', path: '/today' }
+const account = { name: 'account', path: '/account' }
+const policies = [
+  { name: 'policies', path: '/policies' },
+  { name: 'policy', path: '/policies', first: '.lm-content a[href*="/policies/"]' },
+]
+const households = [
+  { name: 'households', path: '/households' },
+  { name: 'household', path: '/households', first: '.lm-table a[href*="/households/"]' },
+]
+const gaps = { name: 'gaps', path: '/gaps' }
+const cases = [
+  { name: 'cases', path: '/cases' },
+  { name: 'case', path: '/cases', first: '.lm-table a[href*="/cases/"]' },
+]
+const newHousehold = { name: 'new-household', path: '/households/new' }
+const imports = { name: 'imports', path: '/imports' }
+const tasks = { name: 'tasks', path: '/tasks' }
+const ledger = { name: 'ledger', path: '/ledger' }
+const area = [...households, gaps, ...policies, ...cases]
+
+/** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
+export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
+  bureau: [today, ...area, imports, tasks, ledger, account],
+  'backbone.xiayang': [today, ...area, newHousehold, imports, tasks, account],
+  'cadre.xiayang01': [today, ...area, newHousehold, account],
+  'social.qingnuan1': [today, ...area, account],
+  supervisor: [today, ...area, account],
+  'manager.qingnuan': [today, ...households, ...policies, ...cases, account],
+  volunteer1: [today, ...policies, { name: 'orders', path: '/orders' }, account],
+  resident1: [today, ...policies, { name: 'own', path: '/own' }, account],
+  auditor: [today, ...policies, ledger, account],
+  admin: [today, ...policies, imports, { name: 'accounts', path: '/accounts' }, account],
+}

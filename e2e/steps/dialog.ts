@@ -1,0 +1,24 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Chooses an option of the open dialog's list: the first one, or the first that holds `option`. */
+export async function choose(page: Page, label: string, option?: string): Promise<void> {
+  const field = page.getByRole('dialog').getByLabel(label, { exact: true })
+  await field.click()
+  if (option) await field.fill(option)
+  const entry = page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()
+  if (option) await expect(entry).toContainText(option)
+  await entry.click()
+  await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0)
+}
+
+/** Fills a text or day of the open dialog. */
+export async function fill(page: Page, label: string, value: string): Promise<void> {
+  await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(value)
+}
+
+/** Sends the dialog that is open and waits until it has closed, which it does only when it worked. */
+export async function send(page: Page, name: string | RegExp = /^确\s?定$/): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name }).click()
+  await expect(dialog).toBeHidden()
+}
