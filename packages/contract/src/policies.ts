@@ -79,7 +79,7 @@ export const ScreeningResult = z.object({
       question: Text,
     }),
   ),
-  missingParameters: z.array(z.object({ name: z.string(), from: z.string().nullable() })),
+  missingParameters: z.array(z.object({ name: z.string(), label: Text, from: z.string().nullable() })),
   citations: z.array(Citation),
   /** Whether a figure that nobody confirmed carries the answer. */
   unverified: z.boolean(),

@@ -129,6 +129,13 @@ export const policyDocument = z.strictObject({
     time_limit: z.string().min(1).nullable(),
     steps: z.string().optional(),
   }),
+  /**
+   * `unrecorded`: who uses it stands in no record (a discount by identity card, a voluntary insurance, a court's
+   * decision), so that not receiving it cannot be told: it is shown as open to people, and is no gap.
+   */
+  take_up: z.enum(['recorded', 'unrecorded']).optional(),
+  /** Policies whose receipt is a receipt of this one: another road to the same benefit. */
+  received_as: z.array(z.string()).optional(),
   interactions: z.array(interaction),
 })
 

@@ -62,6 +62,9 @@ export function checkLibrary(bundle: LibraryBundle): { library: Library; problem
     policies.push(policy)
     byId.set(policy.id, policy)
   }
+  for (const policy of policies)
+    for (const road of policy.document.received_as ?? [])
+      if (!byId.has(road)) errors.push(at(policy, `received_as names ${road}, which is no policy`))
   policies.sort((a, b) => a.document.rank - b.document.rank)
   checkCoverage(bundle, byId, errors)
   const library = {
@@ -164,6 +167,6 @@ function gatherAll<A, B>(list: readonly A[], errors: RuleError[], work: (one: A)
   return made
 }
 
-function at(filed: FiledPolicy, message: string): RuleError {
+function at(filed: Pick<FiledPolicy, 'file'>, message: string): RuleError {
   return new RuleError({ code: 'library', message, file: filed.file, line: 1, column: 1 })
 }

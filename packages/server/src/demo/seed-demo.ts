@@ -34,6 +34,7 @@ import {
 import { staffOfDistrict } from '../modules/identity/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
+import { type BenefitRecordWorld, benefitRecordSteps } from './benefit-records.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
 import { recordBatches } from './record-history.ts'
 import { rosterImportSteps } from './roster-imports.ts'
@@ -58,6 +59,8 @@ export interface DemoOptions {
   readonly clock: Clock
   readonly count?: number
   readonly stories?: number
+  /** What households are entitled to and do not receive (policies knows it). */
+  unreceived: BenefitRecordWorld['unreceived']
   /** Screens the whole population (policies does it), at the end. */
   screen(onProgress: (done: number, total: number) => void): Promise<void>
   onProgress(step: { readonly zh: string; readonly en: string }, done: number, total: number): void
@@ -116,6 +119,7 @@ class DemoSeeder {
     const start = addDays(DEFAULT_AS_OF, -3 * 365)
     const steps = [
       ...this.#recordSteps(households, start),
+      ...this.#benefitSteps(households),
       ...this.#pairingSteps(households, people),
       ...this.#storySteps(households, people),
       ...this.#taskSteps(people),
@@ -139,6 +143,17 @@ class DemoSeeder {
           await importHouseholds(tx, this.#options.households, { ...batch, households: part })
         }),
     }))
+  }
+
+  #benefitSteps(households: readonly SyntheticHousehold[]): Step[] {
+    const { households: deps, unreceived } = this.#options
+    return benefitRecordSteps(households, {
+      seed: DEMO_SEED,
+      households: deps,
+      now: this.#now,
+      unreceived,
+      as: (work) => this.as(this.#system, work),
+    })
   }
 
   /** Key families are paired with the cadre of their place, who keeps in touch. Pairings of one week are one step. */

@@ -12,7 +12,7 @@ import {
   writeSetting,
 } from '../modules/identity/index.ts'
 import type { Modules } from '../modules/index.ts'
-import { screenPopulation } from '../modules/policies/index.ts'
+import { screenPopulation, unreceivedBy } from '../modules/policies/index.ts'
 import { hashPassword } from '../platform/crypto/index.ts'
 import { withActor } from '../platform/db/index.ts'
 import { AppError } from '../platform/errors/index.ts'
@@ -104,6 +104,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),
     ...(options.households === undefined ? {} : { count: options.households }),
+    unreceived: (tx, ids) => unreceivedBy(tx, modules.policies, ids),
     screen: async (onProgress) => {
       await screenPopulation(db, modules.policies, {
         clock,

@@ -146,7 +146,7 @@ export interface GapFilter {
   readonly offset: number
 }
 
-/** One page of gaps that the actor may see, the newest first. */
+/** One page of gaps that the actor may see, the newest first, of one day the one with most money. */
 export async function listGapRows(tx: Tx, filter: GapFilter): Promise<{ rows: GapRow[]; total: number }> {
   const where = `state = $1 AND ($2::text IS NULL OR org_path >= $2) AND ($3::text IS NULL OR org_path < $3)
     AND ($4::text IS NULL OR policy = $4) AND ($5::uuid IS NULL OR household_id = $5)`
@@ -158,7 +158,7 @@ export async function listGapRows(tx: Tx, filter: GapFilter): Promise<{ rows: Ga
     filter.householdId ?? null,
   ]
   const rows = await tx.query<GapRow>(
-    `SELECT ${COLUMNS} FROM gap WHERE ${where} ORDER BY since DESC, found_at DESC, id LIMIT $6 OFFSET $7`,
+    `SELECT ${COLUMNS} FROM gap WHERE ${where} ORDER BY since DESC, amount_fen DESC NULLS LAST, id LIMIT $6 OFFSET $7`,
     [...values, filter.limit, filter.offset],
   )
   const [count] = await tx.query<{ total: number }>(

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { legalDateAt, newIdAt } from '@lastmile/domain'
-import { type Library, type PolicyResult, screenHousehold } from '@lastmile/rules'
+import { type Amount, type Library, type PolicyResult, screenHousehold } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import {
   type HouseholdHead,
@@ -11,6 +11,7 @@ import {
 } from '../../households/index.ts'
 import { basisOf, presentTree } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
+import { notReceived } from '../receiving.ts'
 import { keepSnapshot } from '../snapshots.ts'
 import {
   closeGaps,
@@ -78,7 +79,7 @@ async function rootOfHouseholds(tx: Tx, ids: readonly string[]): Promise<string>
   return path.slice(0, path.indexOf('/') + 1)
 }
 
-async function screenMany(
+export async function screenMany(
   tx: Tx,
   library: Library,
   ids: readonly string[],
@@ -105,8 +106,8 @@ async function screenMany(
   return screened
 }
 
-function fenOf(result: PolicyResult): number | null {
-  return result.amount ? Math.round(result.amount.value * 100) : null
+function fenOf(amount: Amount | undefined): number | null {
+  return amount ? Math.round(amount.value * 100) : null
 }
 
 function resultRows({ head, results }: Screened): ResultRow[] {
@@ -117,7 +118,7 @@ function resultRows({ head, results }: Screened): ResultRow[] {
       org_path: head.orgPath,
       policy: result.policy,
       outcome: result.outcome === 'eligible' ? 'eligible' : 'unknown',
-      amount_fen: fenOf(result),
+      amount_fen: fenOf(result.amount),
       per: result.amount?.per ?? null,
       missing: result.missing.map(({ fact, member }) => ({ fact, ...(member ? { member } : {}) })),
       unverified: result.confidence === 'unverified',
@@ -143,7 +144,7 @@ async function settle(
   const opened: NewGap[] = []
   const closed: GapRow[] = []
   for (const one of screened) {
-    const due = gapsDue(tx, one, made)
+    const due = gapsDue(tx, deps, one, made)
     const live = known.filter(
       (gap) => gap.household_id === one.head.id && (gap.state === 'open' || gap.state === 'confirmed'),
     )
@@ -168,21 +169,20 @@ async function settle(
 /** Entitled and not receiving. */
 function gapsDue(
   tx: Tx,
+  deps: Pick<PolicyDeps, 'library'>,
   { head, results, receipts }: Screened,
   made: { readonly date: string; readonly libraryHash: string },
 ): NewGap[] {
-  return results
-    .filter(
-      (result) =>
-        result.outcome === 'eligible' && !receipts.some((receipt) => receipt.policy === result.policy),
-    )
-    .map((result) => ({
+  return results.flatMap((result) => {
+    const missing = notReceived(deps.library.byId.get(result.policy), result, receipts)
+    if (!missing) return []
+    return {
       id: newIdAt(tx.now),
       household_id: head.id,
       org_path: head.orgPath,
       policy: result.policy,
-      amount_fen: fenOf(result),
-      per: result.amount?.per ?? null,
+      amount_fen: fenOf(missing.amount),
+      per: missing.amount?.per ?? null,
       unverified: result.confidence === 'unverified',
       since: made.date,
       because: presentTree(
@@ -191,7 +191,8 @@ function gapsDue(
         () => null,
       ),
       library_hash: made.libraryHash,
-    }))
+    }
+  })
 }
 
 /** The amount rests on more than the reasons of the outcome. */

@@ -8,6 +8,7 @@ import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } fro
 import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
+import { isReceiving } from '../receiving.ts'
 import { librarySnapshot } from '../snapshots.ts'
 import { gapsOfHouseholds } from '../store.ts'
 
@@ -57,7 +58,7 @@ export async function viewScreening(
       outcome: result.outcome,
       amountFen: result.amount ? Math.round(result.amount.value * 100) : null,
       per: result.amount?.per ?? null,
-      receiving: receipts.some((receipt) => receipt.policy === result.policy),
+      receiving: isReceiving(library.byId.get(result.policy), receipts),
       because: presentTree(result.because, see, sourceOf),
       missing: result.missing
         .filter((one) => see(one.fact))
@@ -67,7 +68,11 @@ export async function viewScreening(
           question: one.question,
           ...(one.member ? { member: one.member } : {}),
         })),
-      missingParameters: (result.missingParameters ?? []).map(({ name, from }) => ({ name, from })),
+      missingParameters: (result.missingParameters ?? []).map(({ name, from }) => ({
+        name,
+        label: library.byId.get(result.policy)?.figures.get(name)?.document.label ?? { zh: name, en: name },
+        from,
+      })),
       citations: [...result.citations],
       unverified: result.confidence === 'unverified',
       gapId:

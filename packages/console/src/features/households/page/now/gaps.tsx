@@ -9,6 +9,7 @@ import { GapApplyFold } from '../../../gaps/gap-apply.tsx'
 import { ConfirmGap, DismissGap } from '../../../gaps/gap-dialogs.tsx'
 import type { GapView, HouseholdView } from '../shapes.ts'
 import { useBecauseWords } from './because-words.ts'
+import { gapsOf } from './queries.ts'
 import { Section } from './section.tsx'
 import { words } from './words.ts'
 
@@ -24,9 +25,7 @@ export function Gaps({ household }: { readonly household: HouseholdView }): Reac
   const [asked, setAsked] = useState<{ readonly gap: GapView; readonly kind: 'confirm' | 'dismiss' } | null>(
     null,
   )
-  const gaps = useQuery(
-    api.policies.gaps.queryOptions({ input: { householdId: household.id, state: 'open', limit: 50 } }),
-  )
+  const gaps = useQuery(gapsOf(api, household.id))
   const close = () => setAsked(null)
   return (
     <Section title={say('gaps')} {...(gaps.data ? { count: gaps.data.total } : {})}>

@@ -7,6 +7,7 @@ import { AskDialog, Loaded, SkeletonLines, textOf, useSaid } from '../../../../f
 import { useStateName } from '../../../cases/state-name.ts'
 import { useRefresh } from '../refresh.ts'
 import type { HouseholdView } from '../shapes.ts'
+import { needsOf } from './queries.ts'
 import { Section } from './section.tsx'
 import { words } from './words.ts'
 
@@ -18,7 +19,7 @@ export function Needs({ household }: { readonly household: HouseholdView }): Rea
   const text = useText()
   const stateName = useStateName()
   const api = useApi()
-  const needs = useQuery(api.needs.list.queryOptions({ input: { householdId: household.id, limit: 100 } }))
+  const needs = useQuery(needsOf(api, household.id))
   const open = (needs.data?.items ?? [])
     .filter((need) => OPEN.includes(need.state))
     .sort((a, b) => b.urgency - a.urgency)

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../../app/api.ts'
 import { Loaded, SkeletonCards } from '../../../../frame/index.ts'
@@ -6,6 +6,7 @@ import type { HouseholdView } from '../shapes.ts'
 import { Gaps } from './gaps.tsx'
 import { Needs } from './needs.tsx'
 import { Plan } from './plan.tsx'
+import { caseOf, gapsOf, needsOf } from './queries.ts'
 import { Questions } from './questions-panel.tsx'
 import { Receipts } from './receipts.tsx'
 import { Screening } from './screening.tsx'
@@ -22,6 +23,15 @@ export function Now({ household }: { readonly household: HouseholdView }): React
     // Each reading stands in the ledger; changes at the household ask again by themselves.
     staleTime: FIVE_MINUTES,
   })
+  // What is loading holds its place alone: parts that arrive one by one would push each other down.
+  const parts = useQueries({
+    queries: [
+      { ...gapsOf(api, household.id), enabled: may('gap.read') },
+      { ...caseOf(api, household.id), enabled: may('case.read') },
+      { ...needsOf(api, household.id), enabled: may('need.read') },
+    ],
+  })
+  if (screening.isLoading || parts.some((part) => part.isLoading)) return <SkeletonCards cards={4} />
   return (
     <div className="lm-now">
       {may('gap.read') && <Gaps household={household} />}

@@ -6,6 +6,7 @@ import { useApi } from '../../../../app/api.ts'
 import { HumanDay, Loaded, SkeletonLines } from '../../../../frame/index.ts'
 import { useStateName } from '../../../cases/state-name.ts'
 import type { CaseView, HouseholdView } from '../shapes.ts'
+import { caseOf } from './queries.ts'
 import { Section } from './section.tsx'
 import { words } from './words.ts'
 
@@ -23,7 +24,7 @@ export function Plan({ household }: { readonly household: HouseholdView }): Reac
   const say = useWords(words)
   const stateName = useStateName()
   const api = useApi()
-  const file = useQuery(api.casework.ofHousehold.queryOptions({ input: { householdId: household.id } }))
+  const file = useQuery(caseOf(api, household.id))
   const items = openItems(file.data?.plan ?? [])
   return (
     <Section

@@ -6,6 +6,10 @@ import { useBecauseWords } from './because-words.ts'
 import { Section } from './section.tsx'
 import { words } from './words.ts'
 
+/** A policy that lacks so few answers is worth asking about now; the others are folded away. */
+const NEAR = 2
+const NEAR_SHOWN = 6
+
 /** What the household could get besides: what seems to fit, what cannot be told yet, and, folded away, what does not. */
 export function Screening({
   household,
@@ -20,27 +24,51 @@ export function Screening({
   const unsure = open
     .filter((result) => result.outcome === 'unknown')
     .sort((a, b) => a.missing.length - b.missing.length)
+  const near = unsure.filter(({ missing }) => missing.length <= NEAR).slice(0, NEAR_SHOWN)
+  const far = unsure.filter((result) => !near.includes(result))
   const not = open.filter((result) => result.outcome === 'ineligible')
   return (
     <Section title={say('could')} count={fits.length}>
       <p className="lm-soft">{say('screenedOn', { day: screening.date })}</p>
       {fits.length + unsure.length === 0 && <p>{say('couldNone')}</p>}
-      <ul className="lm-lines">
-        {[...fits, ...unsure].map((result) => (
-          <Result key={result.policy} result={result} household={household} />
-        ))}
-      </ul>
-      {not.length > 0 && (
-        <details className="lm-details">
-          <summary>{say('notFor', { count: not.length })}</summary>
-          <ul className="lm-lines">
-            {not.map((result) => (
-              <Result key={result.policy} result={result} household={household} />
-            ))}
-          </ul>
-        </details>
-      )}
+      <Results results={[...fits, ...near]} household={household} />
+      <Folded summary={say('furtherUnsure', { count: far.length })} results={far} household={household} />
+      <Folded summary={say('notFor', { count: not.length })} results={not} household={household} />
     </Section>
+  )
+}
+
+function Results({
+  results,
+  household,
+}: {
+  readonly results: readonly ResultView[]
+  readonly household: HouseholdView
+}): ReactNode {
+  return (
+    <ul className="lm-lines">
+      {results.map((result) => (
+        <Result key={result.policy} result={result} household={household} />
+      ))}
+    </ul>
+  )
+}
+
+function Folded({
+  summary,
+  results,
+  household,
+}: {
+  readonly summary: string
+  readonly results: readonly ResultView[]
+  readonly household: HouseholdView
+}): ReactNode {
+  if (results.length === 0) return null
+  return (
+    <details className="lm-details">
+      <summary>{summary}</summary>
+      <Results results={results} household={household} />
+    </details>
   )
 }
 
@@ -76,7 +104,9 @@ function Result({
         )}
         {result.missingParameters.length > 0 && (
           <span>
-            {say('missingFigure', { names: result.missingParameters.map((one) => one.name).join('、') })}
+            {say('missingFigure', {
+              names: result.missingParameters.map((one) => text(one.label)).join('、'),
+            })}
           </span>
         )}
         {result.outcome !== 'eligible' && result.unverified && <FigureMark />}

@@ -60,6 +60,10 @@ export const words = defineWords({
     en: { one: '{count} fact is missing', other: '{count} facts are missing' },
   },
   missingFigure: { zh: '还差政策标准：{names}', en: 'A figure of the policy is missing: {names}' },
+  furtherUnsure: {
+    zh: '还有 {count} 项要多问几样才知道',
+    en: { one: '{count} more needs further answers', other: '{count} more need further answers' },
+  },
   notFor: {
     zh: '不符合的 {count} 项',
     en: { one: '{count} that does not fit', other: '{count} that do not fit' },

@@ -1,0 +1,15 @@
+import type { useApi } from '../../../../app/api.ts'
+
+type Api = ReturnType<typeof useApi>
+
+/** The open gaps of a household. */
+export const gapsOf = (api: Api, householdId: string) =>
+  api.policies.gaps.queryOptions({ input: { householdId, state: 'open', limit: 50 } })
+
+/** The case of a household, or null. */
+export const caseOf = (api: Api, householdId: string) =>
+  api.casework.ofHousehold.queryOptions({ input: { householdId } })
+
+/** The needs of a household. */
+export const needsOf = (api: Api, householdId: string) =>
+  api.needs.list.queryOptions({ input: { householdId, limit: 100 } })
