@@ -12,6 +12,8 @@ export function notReceived(
 ): { readonly amount: Amount | undefined } | null {
   if (result.outcome !== 'eligible' || !policy || policy.document.take_up === 'unrecorded') return null
   const own = receiptsOf(policy, receipts)
+  // Entitled to nothing is not missing anything.
+  if (result.amount?.value === 0) return null
   if (own.length === 0) return { amount: result.amount }
   if (own.some((receipt) => receipt.personId === null) || !result.persons) return null
   const without = result.persons.filter(

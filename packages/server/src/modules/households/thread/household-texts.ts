@@ -98,15 +98,31 @@ export const HOUSEHOLD_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) =>
       entry.data.created === true
         ? `《${said(entry, 'source')}》里有这家，据此建了档`
-        : `《${said(entry, 'source')}》更新了 ${said(entry, 'facts')} 项情况`,
+        : `《${said(entry, 'source')}》更新了${importedZh(entry.data)}`,
     en: (entry) =>
       entry.data.created === true
         ? `This household was first met in "${said(entry, 'source')}"`
-        : `"${said(entry, 'source')}" updated ${said(entry, 'facts')} facts`,
+        : `"${said(entry, 'source')}" brought ${importedEn(entry.data)}`,
   },
   'benefit.record': {
     group: 'benefits',
     zh: (entry) => `开始享受${entry.policy(said(entry, 'policy')).zh}，自 ${said(entry, 'fromDate')} 起`,
     en: (entry) => `Receives ${entry.policy(said(entry, 'policy')).en} since ${said(entry, 'fromDate')}`,
   },
+}
+
+function importedZh(data: Readonly<Record<string, unknown>>): string {
+  const parts = [
+    ...(Number(data.facts) > 0 ? [` ${Number(data.facts)} 项情况`] : []),
+    ...(Number(data.receipts) > 0 ? [` ${Number(data.receipts)} 项待遇`] : []),
+  ]
+  return parts.length > 0 ? parts.join('、') : '家庭资料'
+}
+
+function importedEn(data: Readonly<Record<string, unknown>>): string {
+  const parts = [
+    ...(Number(data.facts) > 0 ? [`${Number(data.facts)} facts`] : []),
+    ...(Number(data.receipts) > 0 ? [`${Number(data.receipts)} benefits`] : []),
+  ]
+  return parts.length > 0 ? parts.join(' and ') : 'details of the household'
 }
