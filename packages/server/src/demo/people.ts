@@ -28,7 +28,11 @@ function must<T>(value: T | undefined, what: string): T {
 }
 
 /** Indexes the directory. Throws when a part that stories need has nobody. */
-export function peopleFrom(staff: readonly StaffMember[]): People {
+export function peopleFrom(directory: readonly StaffMember[]): People {
+  // Accounts have random ids: by name the turns fall alike in every demo.
+  const staff = [...directory].sort(
+    (a, b) => compare(a.orgPath, b.orgPath) || compare(a.name, b.name) || compare(a.id, b.id),
+  )
   const of = (role: Role) => staff.filter((member) => member.role === role)
   const cadres = new Map(of('cadre').map((member) => [member.orgPath, member]))
   const backbones = of('backbone')
@@ -66,4 +70,8 @@ export function peopleFrom(staff: readonly StaffMember[]): People {
     volunteer: (open) => inTurn(volunteers, 'volunteer', open),
     bureau: () => must(of('bureau')[0], 'bureau'),
   }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
