@@ -64,7 +64,7 @@ export async function readApplication(
     ask: false,
   }).results
   const see = maySeeFacts(tx, library.facts.all)
-  const sources = await factSources(tx, head.id)
+  const sources = await factSources(tx, [head.id])
   const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
   const names = new Map(
     file.household.members.map((member) => [member.id, member.called ?? member.relation ?? '']),

@@ -144,7 +144,7 @@ async function settle(
   const opened: NewGap[] = []
   const closed: GapRow[] = []
   for (const one of screened) {
-    const due = gapsDue(tx, deps, one, made)
+    const due = gapsDue(tx, library, one, made)
     const live = known.filter(
       (gap) => gap.household_id === one.head.id && (gap.state === 'open' || gap.state === 'confirmed'),
     )
@@ -169,12 +169,12 @@ async function settle(
 /** Entitled and not receiving. */
 function gapsDue(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
+  library: Library,
   { head, results, receipts }: Screened,
   made: { readonly date: string; readonly libraryHash: string },
 ): NewGap[] {
   return results.flatMap((result) => {
-    const missing = notReceived(deps.library.byId.get(result.policy), result, receipts)
+    const missing = notReceived(library.byId.get(result.policy), result, receipts)
     if (!missing) return []
     return {
       id: newIdAt(tx.now),

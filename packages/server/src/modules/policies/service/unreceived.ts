@@ -1,6 +1,6 @@
 import type { Amount } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { PolicyDeps } from '../deps.ts'
+import type { LibraryDeps } from '../deps.ts'
 import { notReceived } from '../receiving.ts'
 import { screenMany } from './rescreen.ts'
 
@@ -15,13 +15,14 @@ export interface Unreceived {
 /** What some households are entitled to today and do not receive; writes nothing. Households that cannot be read are left out. */
 export async function unreceivedBy(
   tx: Tx,
-  deps: Pick<PolicyDeps, 'library'>,
+  deps: LibraryDeps,
   householdIds: readonly string[],
 ): Promise<Unreceived[]> {
-  const screened = await screenMany(tx, deps, householdIds, [])
+  const { library } = await deps.holder.current(tx)
+  const screened = await screenMany(tx, library, householdIds, [])
   return screened.flatMap(({ head, results, receipts }) =>
     results.flatMap((result) => {
-      const missing = notReceived(deps.library.byId.get(result.policy), result, receipts)
+      const missing = notReceived(library.byId.get(result.policy), result, receipts)
       return missing
         ? [{ householdId: head.id, orgPath: head.orgPath, policy: result.policy, amount: missing.amount }]
         : []
