@@ -10,6 +10,7 @@ export { AnswersFile } from './node/answers-file.ts'
 export { PopulationFileError, type PopulationOptions, readPopulation } from './node/population-file.ts'
 export { RefusedHouseholds } from './node/refused.ts'
 export { type PopulationScreening, screenPopulation } from './node/screen-population.ts'
+export { type PopulationSimulation, simulatePopulation } from './node/simulate-population.ts'
 
 /** Reads `facts.yaml` of a repository root. */
 export function readFacts(root: string): Facts {
