@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   restore: () => import('./commands/restore.ts'),
   screen: () => import('./commands/screen.ts'),
   serve: () => import('./commands/serve.ts'),
+  simulate: () => import('./commands/simulate.ts'),
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
