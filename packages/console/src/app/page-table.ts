@@ -75,6 +75,20 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'policies',
+    to: '/doors',
+    label: { zh: '变动上门清单', en: 'Doors' },
+    permission: 'door.read',
+    alias: 'shangmen biandong smqd',
+  },
+  {
+    group: 'policies',
+    to: '/policy-desk',
+    label: { zh: '政策台', en: 'Policy desk' },
+    permission: 'policy.draft',
+    alias: 'zhengcetai zct xiugai',
+  },
+  {
+    group: 'policies',
     to: '/bulletins',
     label: { zh: '政策速递', en: 'Bulletins' },
     permission: 'bulletin.read',

@@ -1,8 +1,12 @@
 import type { PolicyPage } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
+import { useMay } from '../../app/session.ts'
 import { useToday } from '../../frame/index.ts'
+import { ConfirmFigure, EditFigure, type FigureValue } from './desk/figure-dialogs.tsx'
+import { words as viewWords } from './views/words.ts'
 import { words } from './words.ts'
 
 type Figure = z.infer<typeof PolicyPage>['parameters'][number]
@@ -27,9 +31,23 @@ export function PolicyFigures({ figures }: { readonly figures: readonly Figure[]
   )
 }
 
+function valueOf(figure: Figure): FigureValue {
+  return {
+    path: figure.path,
+    name: figure.name,
+    label: figure.label ?? { zh: figure.name, en: figure.name },
+    value: Number(figure.value),
+    unit: figure.unit ?? '',
+    from: figure.from,
+  }
+}
+
 function FigureTable({ figures }: { readonly figures: readonly Figure[] }): ReactNode {
   const say = useWords(words)
+  const sayView = useWords(viewWords)
   const text = useText()
+  const mayEdit = useMay()('policy.draft')
+  const [asked, setAsked] = useState<{ kind: 'confirm' | 'edit'; figure: FigureValue } | null>(null)
   const period = (figure: Figure) =>
     [figure.from && say('since', { day: figure.from }), figure.to && say('until', { day: figure.to })]
       .filter(Boolean)
@@ -45,6 +63,7 @@ function FigureTable({ figures }: { readonly figures: readonly Figure[] }): Reac
             </th>
             <th scope="col">{say('period')}</th>
             <th scope="col">{say('sure')}</th>
+            {mayEdit && <th scope="col">{sayView('changeIt')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -59,10 +78,29 @@ function FigureTable({ figures }: { readonly figures: readonly Figure[] }): Reac
               <td data-label={say('sure')} title={figure.source ?? ''}>
                 {say(SURE[figure.verified])}
               </td>
+              {mayEdit && (
+                <td>
+                  <span className="lm-row">
+                    {figure.verified !== 'verified' && (
+                      <Button
+                        size="small"
+                        onClick={() => setAsked({ kind: 'confirm', figure: valueOf(figure) })}
+                      >
+                        {sayView('confirmIt')}
+                      </Button>
+                    )}
+                    <Button size="small" onClick={() => setAsked({ kind: 'edit', figure: valueOf(figure) })}>
+                      {sayView('changeIt')}
+                    </Button>
+                  </span>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {asked?.kind === 'confirm' && <ConfirmFigure figure={asked.figure} onClose={() => setAsked(null)} />}
+      {asked?.kind === 'edit' && <EditFigure figure={asked.figure} onClose={() => setAsked(null)} />}
     </div>
   )
 }

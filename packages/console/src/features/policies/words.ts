@@ -35,7 +35,6 @@ export const words = defineWords({
   where: { zh: '在哪里办', en: 'Where' },
   materials: { zh: '带什么', en: 'What to bring' },
   timeLimit: { zh: '多久有结果', en: 'Time limit' },
-  notes: { zh: '疑点和说明', en: 'Doubts and notes' },
   noPeriod: { zh: '没有写明', en: 'not stated' },
   since: { zh: '{day} 起', en: 'From {day}' },
   until: { zh: '至 {day}', en: 'until {day}' },

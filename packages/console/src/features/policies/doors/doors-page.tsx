@@ -1,0 +1,237 @@
+import type { Because } from '@lastmile/contract'
+import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useApi } from '../../../app/api.ts'
+import { useMay } from '../../../app/session.ts'
+import {
+  AskDialog,
+  type Column,
+  DataList,
+  EmptyState,
+  HumanDay,
+  Money,
+  PageHeader,
+  StateTag,
+  textOf,
+  useSaid,
+  useScope,
+} from '../../../frame/index.ts'
+import { useFactsInWords } from '../../households/facts-in-words.ts'
+import { words } from './words.ts'
+
+type Row = Awaited<ReturnType<ApiClient['policies']['effects']>>['items'][number]
+const route = getRouteApi('/staff/doors')
+const PAGE = 50
+const KINDS = ['loses', 'less', 'unsure', 'gains', 'more'] as const
+const STATES = ['open', 'told', 'planned'] as const
+const keyOf = (row: Row) => `${row.changeId} ${row.householdId} ${row.policy}`
+
+/** The doors that a change of policy opens: who loses, gains, gets more or less, why, and whether they were told. */
+export function DoorsPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const may = useMay()
+  const said = useSaid()
+  const scope = useScope()
+  const queries = useQueryClient()
+  const describe = useFactsInWords()
+  const { change, policy, kind, state = 'open', page = 1 } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [opened, setOpened] = useState<string | null>(null)
+  const [asked, setAsked] = useState<Row | null>(null)
+  const input = {
+    ...(scope.narrowed ? { under: scope.path } : {}),
+    ...(change ? { changeId: change } : {}),
+    ...(policy ? { policy } : {}),
+    ...(kind ? { kind } : {}),
+    state,
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  }
+  const doors = useQuery({
+    ...api.policies.effects.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  })
+  const filter = (
+    news: Partial<{ change: string; policy: string; kind: Row['kind']; state: Row['state'] }>,
+  ) => void navigate({ search: (old) => ({ ...old, ...news, page: undefined }) })
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'family',
+      title: say('family'),
+      primary: true,
+      short: true,
+      cell: (row) => (
+        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
+          {row.headName}
+        </Link>
+      ),
+      text: (row) => row.headName,
+    },
+    {
+      id: 'kind',
+      title: say('kind'),
+      short: true,
+      cell: (row) => <StateTag waits={row.kind === 'loses' || row.kind === 'less'}>{say(row.kind)}</StateTag>,
+      text: (row) => say(row.kind),
+    },
+    {
+      id: 'policy',
+      title: say('policy'),
+      cell: (row) => text(row.policyName),
+      text: (row) => text(row.policyName),
+    },
+    {
+      id: 'money',
+      title: say('money'),
+      cell: (row) => (
+        <>
+          <Money fen={row.beforeFen} per={row.per} unknown={say('nothing')} /> →{' '}
+          <Money fen={row.afterFen} per={row.per} unknown={say('nothing')} />
+        </>
+      ),
+      text: (row) => `${(row.beforeFen ?? 0) / 100} → ${(row.afterFen ?? 0) / 100}`,
+    },
+    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    {
+      id: 'by',
+      title: say('by'),
+      short: true,
+      cell: (row) => <HumanDay day={row.effectiveOn} due={row.state === 'open'} />,
+      text: (row) => row.effectiveOn,
+    },
+    {
+      id: 'why',
+      title: say('why'),
+      bare: true,
+      short: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="lm-link"
+          aria-expanded={opened === keyOf(row)}
+          onClick={() => setOpened(opened === keyOf(row) ? null : keyOf(row))}
+        >
+          {opened === keyOf(row) ? say('whyClose') : say('why')}
+        </button>
+      ),
+      text: (row) => text((row.because as Because).text),
+    },
+    {
+      id: 'tell',
+      title: say('state'),
+      bare: true,
+      short: true,
+      cell: (row) =>
+        row.state === 'told' ? (
+          <span className="lm-soft">
+            {say('toldBy', { name: row.toldBy ?? '' })} {row.note}
+          </span>
+        ) : may('door.tell') && row.state === 'open' ? (
+          <Button size="small" type="primary" onClick={() => setAsked(row)}>
+            {say('tell')}
+          </Button>
+        ) : (
+          <span className="lm-soft">{say(row.state)}</span>
+        ),
+      text: (row) => say(row.state),
+    },
+  ]
+  return (
+    <>
+      <PageHeader title={say('title')} line={say('line')} />
+      <DataList<Row>
+        id="doors"
+        label={say('title')}
+        query={doors}
+        columns={columns}
+        rowKey={keyOf}
+        rowName={(row) => row.headName}
+        onOpen={(row) =>
+          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
+        }
+        countLine={(count) => say('count', { scope: scope.name, count })}
+        filters={[]}
+        controls={
+          <>
+            <Select
+              aria-label={say('change')}
+              placeholder={say('change')}
+              allowClear
+              value={change ?? null}
+              onChange={(value) => filter({ change: value ?? undefined } as { change: string })}
+              options={(doors.data?.changes ?? []).map((one) => ({ value: one.id, label: one.title }))}
+              style={{ minWidth: 180 }}
+            />
+            <Select
+              aria-label={say('policy')}
+              placeholder={say('policy')}
+              allowClear
+              value={policy ?? null}
+              onChange={(value) => filter({ policy: value ?? undefined } as { policy: string })}
+              options={(doors.data?.policies ?? []).map((one) => ({ value: one.id, label: text(one.name) }))}
+              style={{ minWidth: 150 }}
+            />
+            <Select
+              aria-label={say('kind')}
+              placeholder={say('kind')}
+              allowClear
+              value={kind ?? null}
+              onChange={(value) => filter({ kind: value ?? undefined } as { kind: Row['kind'] })}
+              options={KINDS.map((value) => ({ value, label: say(value) }))}
+              style={{ minWidth: 120 }}
+            />
+            <Select
+              aria-label={say('state')}
+              value={state}
+              onChange={(value) => filter({ state: value })}
+              options={STATES.filter((value) => value !== 'planned' || may('policy.draft')).map((value) => ({
+                value,
+                label: say(value),
+              }))}
+              style={{ minWidth: 110 }}
+            />
+          </>
+        }
+        below={(row) =>
+          opened === keyOf(row) ? (
+            <div className="lm-why-tree">
+              <Reasons
+                tree={row.because as Because}
+                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
+                describe={describe}
+              />
+            </div>
+          ) : null
+        }
+        empty={<EmptyState title={say('none')} text={say('noneText')} />}
+        page={page}
+        pageSize={PAGE}
+        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        exportPage={(offset, limit) => api.policies.effects.call({ ...input, offset, limit })}
+      />
+      {asked && (
+        <AskDialog
+          title={say('tellTitle', { name: asked.headName })}
+          submit={say('tell')}
+          onClose={() => setAsked(null)}
+          fields={[{ name: 'note', label: say('note'), kind: 'area', maxLength: 500 }]}
+          onSubmit={async (answers) => {
+            await api.policies.tellEffect.call({
+              changeId: asked.changeId,
+              householdId: asked.householdId,
+              policy: asked.policy,
+              note: textOf(answers, 'note'),
+            })
+            await queries.invalidateQueries()
+            said.done(say('done'))
+          }}
+        />
+      )}
+    </>
+  )
+}
