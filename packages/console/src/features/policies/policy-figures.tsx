@@ -31,7 +31,7 @@ export function PolicyFigures({ figures }: { readonly figures: readonly Figure[]
   )
 }
 
-function valueOf(figure: Figure): FigureValue {
+function shownFigure(figure: Figure): FigureValue {
   return {
     path: figure.path,
     name: figure.name,
@@ -84,12 +84,15 @@ function FigureTable({ figures }: { readonly figures: readonly Figure[] }): Reac
                     {figure.verified !== 'verified' && (
                       <Button
                         size="small"
-                        onClick={() => setAsked({ kind: 'confirm', figure: valueOf(figure) })}
+                        onClick={() => setAsked({ kind: 'confirm', figure: shownFigure(figure) })}
                       >
                         {sayView('confirmIt')}
                       </Button>
                     )}
-                    <Button size="small" onClick={() => setAsked({ kind: 'edit', figure: valueOf(figure) })}>
+                    <Button
+                      size="small"
+                      onClick={() => setAsked({ kind: 'edit', figure: shownFigure(figure) })}
+                    >
                       {sayView('changeIt')}
                     </Button>
                   </span>

@@ -100,13 +100,11 @@ export function ConditionDialog({
             {waiting ? (
               <span className="lm-soft">{say('checking')}</span>
             ) : (
-              <>
-                {read && (
-                  <>
-                    <b>{say('readsAs')}</b> {text(read.text)}
-                  </>
-                )}
-              </>
+              read && (
+                <>
+                  <b>{say('readsAs')}</b> {text(read.text)}
+                </>
+              )
             )}
           </p>
           {!waiting && check.data && !check.data.ok && (
