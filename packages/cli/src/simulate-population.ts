@@ -1,6 +1,11 @@
 import { nearest } from '@lastmile/domain/nearest'
-import { type FigureChange, FigureChangeError, type Library } from '@lastmile/rules'
-import { type PopulationSimulation, simulatePopulation } from '@lastmile/rules/node'
+import type { Library } from '@lastmile/rules'
+import {
+  type FigureChange,
+  FigureChangeError,
+  type PopulationSimulation,
+  simulatePopulation,
+} from '@lastmile/rules/node'
 import { CommandError, type Context, type ExitCode } from './command.ts'
 import { asCommandError, populationFile, threadsOf } from './screen-population.ts'
 

@@ -9,7 +9,6 @@ export { type LibraryFile, type LibrarySource, loadLibrary, readBundle } from '.
 export { bundleLibrary, checkLibrary, LibraryError, openLibrary } from './library/open.ts'
 export { overviewOn, type PolicyOverview } from './library/overview.ts'
 export { type Gap, sweepLibrary } from './library/sweep.ts'
-export { type FigureChange, FigureChangeError } from './population/changed-library.ts'
 export { type Decision, decideHousehold } from './screening/decide.ts'
 export {
   engineValue,

@@ -39,20 +39,18 @@ export function rulesOn(library: Library, date: string, only?: readonly string[]
   )
 }
 
-/** Verdicts of policies over columns. `figure` gives a figure another value than the day's, or null to leave it. */
+/** Verdicts of policies over a population whose facts `source` finds. */
 export function verdictsOver(
-  columns: Columns,
+  source: (fact: Fact) => Source | null,
   graph: Graph,
   rules: readonly PolicyOnDay[],
   date: string,
-  figure: (policy: string, name: string) => number | null = () => null,
 ): Verdict[] {
   const today = dayNumber(date)
   if (today === null) throw new RangeError(`"${date}" is not a day`)
-  const source = (fact: Fact) => sourceOf(columns, fact)
   return rules.flatMap((rule) => {
     const value = (name: string): Ref | null => {
-      const known = figure(rule.policy.id, name) ?? rule.figure(name).value
+      const known = rule.figure(name).value
       return known === null ? null : graph.number(known)
     }
     return verdictOf(rule, lowering(graph, today, value, source)) ?? []
@@ -67,7 +65,7 @@ export function programFor(
   options: ProgramOptions = {},
 ): Program {
   const graph = new Graph(columns.mostMembers)
-  const verdicts = verdictsOver(columns, graph, rulesOn(library, date, options.policies), date)
+  const verdicts = verdictsOver(sourcesOf(columns), graph, rulesOn(library, date, options.policies), date)
   const places = new Places(columns, columns.end)
   const policies = verdicts.map((verdict): PolicyPlaces => {
     const { person } = verdict
@@ -92,12 +90,14 @@ export function talliesOf(graph: Graph, { eligible, unknown, amount, amountKnown
   return [eligible, unknown, paid, amountKnown]
 }
 
-/** The column of a fact as a program reads it. */
-function sourceOf(columns: Columns, fact: Fact): Source | null {
-  const column = columnOf(columns, fact.entity, fact.name)
-  if (!column) return null
-  const { storage, offset, low, high, open } = column
-  return { key: `${fact.entity}.${fact.name}`, entity: fact.entity, storage, offset, low, high, open }
+/** The columns of facts as a program reads them. */
+export function sourcesOf(columns: Columns): (fact: Fact) => Source | null {
+  return (fact) => {
+    const column = columnOf(columns, fact.entity, fact.name)
+    if (!column) return null
+    const { storage, offset, low, high, open } = column
+    return { key: `${fact.entity}.${fact.name}`, entity: fact.entity, storage, offset, low, high, open }
+  }
 }
 
 /** Hands out room for what is written, after the columns. */

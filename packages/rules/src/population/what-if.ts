@@ -3,7 +3,7 @@ import type { Output, Work } from '../backends/kernel.ts'
 import { type Columns, growTo, valuesOf } from '../columns/index.ts'
 import type { Library } from '../library/library.ts'
 import { KeptParts } from './kept-parts.ts'
-import { rulesOn, TALLIES, talliesOf, verdictsOver } from './program.ts'
+import { rulesOn, sourcesOf, TALLIES, talliesOf, verdictsOver } from './program.ts'
 import type { PolicyTotals } from './screen.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -49,7 +49,7 @@ export class WhatIf {
 
   constructor(library: Library, columns: Columns, date: string, policies?: readonly string[]) {
     const graph = new Graph(columns.mostMembers)
-    const verdicts = verdictsOver(columns, graph, rulesOn(library, date, policies), date)
+    const verdicts = verdictsOver(sourcesOf(columns), graph, rulesOn(library, date, policies), date)
     this.graph = graph
     this.columns = columns
     this.date = date
@@ -62,7 +62,12 @@ export class WhatIf {
   /** Prepares the change to another library, usually of `changedLibrary`. */
   change(library: Library): ChangeWork {
     const { graph, columns, parts } = this
-    const after = verdictsOver(columns, graph, rulesOn(library, this.date, this.policies), this.date)
+    const after = verdictsOver(
+      sourcesOf(columns),
+      graph,
+      rulesOn(library, this.date, this.policies),
+      this.date,
+    )
     const n = (value: number) => graph.number(value)
     const changed: string[] = []
     const tallies: Ref[] = []

@@ -1,0 +1,49 @@
+import { Graph, type Source } from '../backends/dataflow/index.ts'
+import { type Dialect, type SqlPopulation, sqlQuery } from '../backends/sql/index.ts'
+import type { Fact } from '../facts/dictionary.ts'
+import { factRange, factScale, MOST_MEMBERS } from '../language/fact-shape.ts'
+import type { Library } from '../library/library.ts'
+import { rulesOn, verdictsOver } from './program.ts'
+import { outcomeCode } from './verdict.ts'
+
+/**
+ * Each policy of a day as one query over a database: `h`, `outcome` (its place in `OUTCOMES`) and, where the policy pays a sum, `amount`
+ * in fen (null: unknown, or not eligible). For populations that no process holds. A policy that compares members with each other throws
+ * `UnsupportedWork`.
+ */
+export function policyQueries(
+  library: Library,
+  date: string,
+  population: SqlPopulation,
+  dialect: Dialect,
+  only?: readonly string[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    rulesOn(library, date, only).flatMap((rule) => {
+      const graph = new Graph(MOST_MEMBERS)
+      return verdictsOver(sourceOf, graph, [rule], date).map((verdict) => {
+        const answers = [
+          { name: 'outcome', node: outcomeCode(graph, verdict), known: null },
+          ...(verdict.amount ? [{ name: 'amount', node: verdict.amount, known: verdict.amountKnown }] : []),
+        ]
+        return [verdict.policy, sqlQuery(answers, population, dialect)] as const
+      })
+    }),
+  )
+}
+
+/** A fact of which nothing is known but what the dictionary says. */
+function sourceOf(fact: Fact): Source | null {
+  if (fact.type === 'string') return null
+  const { low, high } = rangeOf(fact)
+  const { entity, name } = fact
+  return { key: `${entity}.${name}`, entity, storage: 'f64', offset: 0, low, high, open: true }
+}
+
+function rangeOf(fact: Fact): { readonly low: number; readonly high: number } {
+  if (fact.type === 'boolean') return { low: 0, high: 1 }
+  if (fact.type === 'enum') return { low: 0, high: Math.max(0, (fact.values?.length ?? 0) - 1) }
+  if (fact.type === 'date') return { low: 101, high: 99_991_231 }
+  const { min, max } = factRange(fact)
+  return { low: min * 10 ** factScale(fact), high: max * 10 ** factScale(fact) }
+}
