@@ -5,24 +5,15 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { Segments, useSaid } from '../../../frame/index.ts'
-import type { Change } from './change-page.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { type AskedFormula, ConditionDialog } from './condition-dialog.tsx'
 import { DiffView } from './diff-view.tsx'
 import { leavesOf, RuleInWords, versionsOf } from './rule-words.tsx'
+import type { Change, Edit } from './shapes.ts'
+import { splitVersion } from './split-version.ts'
 import { goToLine, TextEditor } from './text-editor.tsx'
 import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
-
-/** A file of the change as it stands in the editor. */
-export interface Edit {
-  readonly path: string
-  readonly text: string | null
-  readonly base: string | null
-  /** The text in force that it replaces. */
-  readonly before: string | null
-  readonly now: string | null
-}
 
 type View = 'changes' | 'guided' | 'text'
 
@@ -100,6 +91,11 @@ export function ChangeFiles({
           ]}
           onChange={setView}
         />
+        {isOpen && rule && edit?.text && splitVersion(edit.text, change.effectiveOn) !== null && (
+          <Button onClick={() => write({ text: splitVersion(edit.text ?? '', change.effectiveOn) })}>
+            {say('newVersion', { day: change.effectiveOn })}
+          </Button>
+        )}
         {isOpen && <AddFile edits={edits} onEdits={onEdits} onPath={setPath} />}
       </div>
       {edit && isOpen && edit.base !== edit.now && (
@@ -163,6 +159,7 @@ export function ChangeFiles({
           <CheckPanel
             check={check as Parameters<typeof CheckPanel>[0]['check']}
             busy={isDirty && (live.isFetching || settled !== edits)}
+            files={edits.map((one) => one.path)}
             onGo={go}
           />
         )}

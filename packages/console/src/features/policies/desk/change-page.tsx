@@ -1,18 +1,16 @@
-import type { LibraryChange } from '@lastmile/contract'
 import { useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
-import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { Loaded, PageHeader, SkeletonCards, StateTag } from '../../../frame/index.ts'
 import { ChangeActions } from './change-actions.tsx'
-import { ChangeFiles, type Edit } from './change-files.tsx'
+import { ChangeFiles } from './change-files.tsx'
 import './desk.css'
 import { ImpactPanel } from './impact-panel.tsx'
+import type { Change, Edit } from './shapes.ts'
 import { words } from './words.ts'
 
-export type Change = z.infer<typeof LibraryChange>
 const route = getRouteApi('/staff/policy-desk/changes/$changeId')
 
 /** One change of the library: its texts, what the checker says, whom it would touch, and the next step. */
@@ -37,7 +35,7 @@ function ChangeBoard({ change }: { readonly change: Change }): ReactNode {
       return kept?.text !== edit.text || kept.base !== edit.base
     })
   return (
-    <>
+    <div className="lm-desk-page">
       <PageHeader
         title={change.title}
         line={[
@@ -64,7 +62,7 @@ function ChangeBoard({ change }: { readonly change: Change }): ReactNode {
         </>
       )}
       <ChangeFiles change={change} edits={edits} isDirty={isDirty} onEdits={setEdits} />
-    </>
+    </div>
   )
 }
 

@@ -1,9 +1,10 @@
 import type { LibraryCheck } from '@lastmile/contract'
-import { useText, useWords } from '@lastmile/web-kit'
+import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
+import { caseInChinese } from './case-words.ts'
 import { words } from './words.ts'
 
 export type Check = z.infer<typeof LibraryCheck>
@@ -12,15 +13,20 @@ export type Check = z.infer<typeof LibraryCheck>
 export function CheckPanel({
   check,
   busy,
+  files,
   onGo,
 }: {
   readonly check: Pick<Check, 'ok' | 'problems' | 'cases' | 'reports' | 'affected'> | null
   readonly busy: boolean
+  /** Files that can be gone to. */
+  readonly files: readonly string[]
   /** Leads to a line of a file. */
   readonly onGo: (file: string, line: number) => void
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
+  const lang = useLang()
+  const inWords = (message: string) => (lang === 'zh' ? caseInChinese(message) : message)
   const api = useApi()
   const policies = useQuery({ ...api.policies.list.queryOptions({ input: {} }), staleTime: 600_000 })
   const nameOf = (id: string) => {
@@ -40,10 +46,14 @@ export function CheckPanel({
           <ul className="lm-desk-problems">
             {check.problems.map((problem) => (
               <li key={`${problem.file} ${problem.line} ${problem.message}`}>
-                <button type="button" className="lm-link" onClick={() => onGo(problem.file, problem.line)}>
-                  {say('line_', { file: problem.file, line: problem.line })}
-                </button>{' '}
-                {problem.message}
+                {files.includes(problem.file) ? (
+                  <button type="button" className="lm-link" onClick={() => onGo(problem.file, problem.line)}>
+                    {say('line_', { file: problem.file, line: problem.line })}
+                  </button>
+                ) : (
+                  <small className="lm-soft">{problem.file}</small>
+                )}{' '}
+                {inWords(problem.message)}
                 {problem.fix && <small className="lm-soft"> {problem.fix}</small>}
               </li>
             ))}
@@ -64,7 +74,7 @@ export function CheckPanel({
             {[...failed, ...check.reports.filter((report) => report.failures.length === 0)].map((report) => (
               <li key={`${report.policy} ${report.name}`} data-failed={report.failures.length > 0}>
                 <b>{say(report.failures.length > 0 ? 'failedCase' : 'passed')}</b> {report.name}
-                {report.failures.length > 0 && <small> {report.failures.join('; ')}</small>}
+                {report.failures.length > 0 && <small> {inWords(report.failures.join('; '))}</small>}
               </li>
             ))}
           </ul>

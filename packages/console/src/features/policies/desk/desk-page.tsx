@@ -1,13 +1,18 @@
+import type { LibraryReminder } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { EmptyState, Loaded, PageHeader, SkeletonCards, StateTag } from '../../../frame/index.ts'
+import '../policies.css'
 import './desk.css'
 import { words } from './words.ts'
 
 const PAGE = 100
+const SHOWN = 8
+type Reminder = z.infer<typeof LibraryReminder>
 
 /** The policy desk: every change of the library with its state, and what must be looked at soon. */
 export function DeskPage(): ReactNode {
@@ -64,7 +69,6 @@ export function DeskPage(): ReactNode {
 /** What runs out, and what changes each year and has no new value yet. */
 function Reminders(): ReactNode {
   const say = useWords(words)
-  const text = useText()
   const api = useApi()
   const reminders = useQuery(api.policies.reminders.queryOptions({ input: { days: 60 } }))
   return (
@@ -75,26 +79,42 @@ function Reminders(): ReactNode {
           list.length === 0 ? (
             <p className="lm-soft">{say('remindersNone')}</p>
           ) : (
-            <ul className="lm-desk-reminders">
-              {list.map((one) => (
-                <li key={`${one.path} ${one.figure} ${one.kind}`}>
-                  <b>{text(one.label)}</b>{' '}
-                  <span className={one.overdue ? 'lm-late' : 'lm-soft'}>
-                    {say(one.kind, { day: one.dueOn })}
-                    {one.overdue && ` · ${say('overdue')}`}
-                  </span>
-                  <br />
-                  {one.policies.slice(0, 4).map((policy) => (
-                    <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
-                      {text(policy.name)}{' '}
-                    </Link>
-                  ))}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ReminderList list={list.slice(0, SHOWN)} />
+              {list.length > SHOWN && (
+                <details className="lm-policy-earlier">
+                  <summary>{say('more_', { count: list.length - SHOWN })}</summary>
+                  <ReminderList list={list.slice(SHOWN)} />
+                </details>
+              )}
+            </>
           )
         }
       </Loaded>
     </section>
+  )
+}
+
+function ReminderList({ list }: { readonly list: readonly Reminder[] }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  return (
+    <ul className="lm-desk-reminders">
+      {list.map((one) => (
+        <li key={`${one.path} ${one.figure} ${one.kind}`}>
+          <b>{text(one.label)}</b>{' '}
+          <span className={one.overdue ? 'lm-late' : 'lm-soft'}>
+            {say(one.kind, { day: one.dueOn })}
+            {one.overdue && ` · ${say('overdue')}`}
+          </span>
+          <br />
+          {one.policies.slice(0, 4).map((policy) => (
+            <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
+              {text(policy.name)}{' '}
+            </Link>
+          ))}
+        </li>
+      ))}
+    </ul>
   )
 }

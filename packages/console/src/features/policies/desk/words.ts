@@ -76,6 +76,11 @@ export const words = defineWords({
   files: { zh: '规则文件', en: 'Files' },
   file: { zh: '文件', en: 'File' },
   addFile: { zh: '加入另一项政策的文件', en: 'Add a file of a policy' },
+  newVersion: {
+    zh: '自 {day} 起另立新版本',
+    en: 'A new version from {day}',
+  },
+  more_: { zh: '还有 {count} 项', en: '{count} more' },
   text: { zh: '原文', en: 'Text' },
   guided: { zh: '按条件改', en: 'By condition' },
   changes: { zh: '改了什么', en: 'What changed' },

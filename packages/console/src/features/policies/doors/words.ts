@@ -25,7 +25,7 @@ export const words = defineWords({
   why: { zh: '依据', en: 'Why' },
   whyClose: { zh: '收起', en: 'Close' },
   whyOf: { zh: '{name}：{policy}', en: '{name}: {policy}' },
-  tell: { zh: '已告知', en: 'Told' },
+  tell: { zh: '记为已告知', en: 'Mark as told' },
   tellTitle: { zh: '告知 {name}', en: 'Told {name}' },
   note: { zh: '怎么说的、下一步', en: 'What was said, what comes next' },
   done: { zh: '已记下，写进这户的时间线', en: 'Noted in the household’s thread' },

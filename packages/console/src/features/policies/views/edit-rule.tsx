@@ -6,6 +6,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { AskDialog, textOf, todayValue } from '../../../frame/index.ts'
+import { splitVersion } from '../desk/split-version.ts'
 import { words } from './words.ts'
 
 /** Begins a draft over a policy's rule file, and opens it at the desk. */
@@ -39,15 +40,25 @@ export function EditRule({ id, name }: { readonly id: string; readonly name: str
               required: true,
               initial: todayValue(),
             },
+            {
+              name: 'split',
+              label: say('split'),
+              kind: 'yesno',
+              initial: true,
+              extra: say('splitExtra'),
+            },
           ]}
           onSubmit={async (answers) => {
+            const effectiveOn = textOf(answers, 'effectiveOn') ?? todayValue()
             const file = files.data.find((one) => one.path.endsWith(`/${id}/policy.yaml`))
+            const begun = answers.split === true && file ? splitVersion(file.text, effectiveOn) : null
+            const text = begun ?? file?.text ?? null
             const change = await api.policies.createChange.call({
               key: newId(),
               title: textOf(answers, 'title') ?? '',
               reason: textOf(answers, 'reason') ?? '',
-              effectiveOn: textOf(answers, 'effectiveOn') ?? todayValue(),
-              files: file ? [{ path: file.path, text: file.text, base: file.hash }] : [],
+              effectiveOn,
+              files: file ? [{ path: file.path, text, base: file.hash }] : [],
             })
             await navigate({ to: '/policy-desk/changes/$changeId', params: { changeId: change.id } })
           }}

@@ -45,6 +45,11 @@ export const words = defineWords({
   editReason: { zh: '修改的理由（文件、文号）', en: 'Reason (document, number)' },
   effectiveOn: { zh: '执行日期', en: 'In force from' },
   changeTitle: { zh: '标题', en: 'Title' },
+  split: { zh: '从执行日期起另立新版本', en: 'A new version from that day' },
+  splitExtra: {
+    zh: '以前的日子仍按原来的条件判断；更正写错的条件才选“否”。',
+    en: 'Earlier days stay decided as they were; “no” only to correct a mistake.',
+  },
   begin: { zh: '开始起草', en: 'Begin a draft' },
   confirmIt: { zh: '核实', en: 'Confirm' },
   changeIt: { zh: '改数值', en: 'Change' },
