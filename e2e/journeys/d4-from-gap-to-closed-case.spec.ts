@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { assignAdvisor, confirmGapIntoCase, inDays } from '../steps/case.ts'
 import { choose, fill, send } from '../steps/dialog.ts'
 import { picture } from '../steps/picture.ts'
 import { openReasons } from '../steps/reasons.ts'
@@ -6,14 +7,14 @@ import { goTo, settled, signIn } from '../steps/sign-in.ts'
 
 /** Two streets, so that the two sizes of window do not work on the same family at the same time. */
 const BACKBONE: Readonly<Record<string, string>> = {
-  desktop: 'backbone.xiayang',
+  desktop: 'backbone.yingpu',
   phone: 'backbone.zhujiajiao',
 }
 
 /** Mandate D4 and G2: a household entitled to something that it does not get is served, and its case is closed. */
 test('from a gap to a closed case', async ({ page }) => {
   test.setTimeout(240_000)
-  const backbone = BACKBONE[test.info().project.name] ?? 'backbone.xiayang'
+  const backbone = BACKBONE[test.info().project.name] ?? 'backbone.yingpu'
   let address = ''
 
   await test.step('the backbone sees a gap and why', async () => {
@@ -24,24 +25,9 @@ test('from a gap to a closed case', async ({ page }) => {
     await picture(page, 'gap-reasons')
   })
 
-  await test.step('the gap is confirmed as a need', async () => {
-    await page.locator('tr[data-row]').first().getByRole('button', { name: '核实，转为需求' }).click()
-    await choose(page, '困难的根源')
-    await fill(page, '本人怎么说', '药不敢停，钱又跟不上')
-    await picture(page, 'gap-confirm')
-    await send(page, '核实，转为需求')
-    await expect(page.getByText('已转为需求，放进这家的个案')).toBeVisible()
-  })
-
-  await test.step('the open case gets an advisor', async () => {
-    await page.getByRole('button', { name: '打开个案' }).click()
-    await expect(page).toHaveURL(/\/cases\//)
-    await settled(page)
-    address = page.url()
-    await page.getByRole('button', { name: /指派顾问|换顾问|更换顾问/ }).click()
-    await choose(page, '顾问')
-    await send(page)
-    await expect(page.getByText('服务中').first()).toBeVisible()
+  await test.step('the gap is confirmed as a need, and its case gets an advisor', async () => {
+    address = await confirmGapIntoCase(page, '药不敢停，钱又跟不上', 'first')
+    await assignAdvisor(page)
     await expect(page.getByText('药不敢停，钱又跟不上')).toBeVisible()
   })
 
@@ -120,8 +106,3 @@ test('from a gap to a closed case', async ({ page }) => {
     await picture(page, 'thread')
   })
 })
-
-/** A day from today on, as a field for days takes it. */
-function inDays(days: number): string {
-  return new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
-}

@@ -22,9 +22,16 @@ export function fileLimit(operation: Operation): number | null {
   const schema: unknown = operation.procedure['~orpc'].inputSchema
   if (!(schema instanceof z.core.$ZodObject)) return null
   for (const field of Object.values(schema._zod.def.shape)) {
-    if (field instanceof z.core.$ZodFile) return field._zod.bag.maximum ?? 0
+    if (field instanceof z.core.$ZodFile) return largest(field)
   }
   return null
+}
+
+/** The `max` of a file's schema. A file without one is a mistake of the contract, told when the server starts. */
+function largest(file: z.core.$ZodFile): number {
+  for (const check of file._zod.def.checks ?? [])
+    if (check instanceof z.core.$ZodCheckMaxSize) return check._zod.def.maximum
+  throw new Error('a file in the contract says no largest size')
 }
 
 /** A size for people: `200 MB`. */
