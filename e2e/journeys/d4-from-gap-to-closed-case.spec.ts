@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { assignAdvisor, confirmGapIntoCase, inDays } from '../steps/case.ts'
+import { assignAdvisor, confirmGapIntoCase, inDays, mark } from '../steps/case.ts'
 import { choose, fill, send } from '../steps/dialog.ts'
 import { picture } from '../steps/picture.ts'
 import { openReasons } from '../steps/reasons.ts'
@@ -15,6 +15,7 @@ const BACKBONE: Readonly<Record<string, string>> = {
 test('from a gap to a closed case', async ({ page }) => {
   test.setTimeout(240_000)
   const backbone = BACKBONE[test.info().project.name] ?? 'backbone.yingpu'
+  const words = `药不敢停，钱又跟不上（${mark(test.info().project.name)}）`
   let address = ''
 
   await test.step('the backbone sees a gap and why', async () => {
@@ -26,9 +27,9 @@ test('from a gap to a closed case', async ({ page }) => {
   })
 
   await test.step('the gap is confirmed as a need, and its case gets an advisor', async () => {
-    address = await confirmGapIntoCase(page, '药不敢停，钱又跟不上', 'first')
+    address = await confirmGapIntoCase(page, words, 'first')
     await assignAdvisor(page)
-    await expect(page.getByText('药不敢停，钱又跟不上')).toBeVisible()
+    await expect(page.getByText(words)).toBeVisible()
   })
 
   await test.step('a plan item is added, a contact recorded, the item done', async () => {
