@@ -1,5 +1,6 @@
+import { DISMISS_REASONS } from '@lastmile/domain'
 import { z } from 'zod'
-import { Id, Instant, operation, Text } from './operation.ts'
+import { Id, Instant, OrgPathText, operation, Text, Version } from './operation.ts'
 
 /** The screenings of the whole district. */
 export const ScreeningRuns = z.object({
@@ -46,6 +47,31 @@ export const GapApplication = z.object({
 
 /** With a purpose, identity numbers stand on the form in full; that needs the permission to reveal them. */
 const FormInput = z.object({ id: Id, purpose: z.string().min(2).max(100).optional() })
+
+/** So many gaps are decided in one call at most. */
+export const MOST_GAPS = 2000
+const ManyGaps = z.object({
+  items: z
+    .array(z.object({ id: Id, version: Version }))
+    .min(1)
+    .max(MOST_GAPS),
+})
+
+/** What became of each gap of a call, in its order. */
+export const DecidedGaps = z.object({
+  items: z.array(
+    z.object({
+      id: Id,
+      /**
+       * done: by this call. already: by the same person in an earlier call. changed: another version than the one seen.
+       * decided: by somebody else, or closed. not-found: not there, or not the caller's.
+       */
+      outcome: z.enum(['done', 'already', 'changed', 'decided', 'not-found']),
+    }),
+  ),
+  /** How many are decided as asked now. */
+  decided: z.number().int(),
+})
 
 /** People found by policy (政策找人). */
 export const gaps = {
@@ -94,4 +120,61 @@ export const gaps = {
   })
     .input(FormInput)
     .output(z.file()),
+  versions: operation({
+    method: 'GET',
+    path: '/gaps/versions',
+    tag: 'policies',
+    summary: 'Ids and versions of the gaps of a list, to decide them in one go',
+    permission: 'gap.decide',
+  })
+    .input(
+      z.object({
+        under: OrgPathText.optional(),
+        policy: z.string().optional(),
+        state: z.enum(['open', 'dismissed']).default('open'),
+      }),
+    )
+    .output(z.object({ items: z.array(z.object({ id: Id, version: Version })), total: z.number().int() })),
+  dismissMany: operation({
+    method: 'POST',
+    path: '/gaps/dismiss',
+    tag: 'policies',
+    summary: 'Dismiss many gaps with one reason',
+    permission: 'gap.decide',
+    ledger: 'gap.dismiss',
+  })
+    .input(
+      ManyGaps.extend({
+        reason: z.enum(
+          Object.keys(DISMISS_REASONS) as [keyof typeof DISMISS_REASONS, ...(keyof typeof DISMISS_REASONS)[]],
+        ),
+        note: z.string().max(500).optional(),
+      }),
+    )
+    .output(DecidedGaps),
+  confirmMany: operation({
+    method: 'POST',
+    path: '/gaps/confirm',
+    tag: 'policies',
+    summary: 'Confirm many gaps: each becomes a need of its household',
+    permission: 'gap.decide',
+    ledger: 'gap.confirm',
+  })
+    .input(
+      ManyGaps.extend({
+        rootCause: z.string().max(40).optional(),
+        urgency: z.number().int().min(1).max(3).optional(),
+      }),
+    )
+    .output(DecidedGaps),
+  reopenMany: operation({
+    method: 'POST',
+    path: '/gaps/reopen',
+    tag: 'policies',
+    summary: 'Open many dismissed gaps again',
+    permission: 'gap.decide',
+    ledger: 'gap.reopen',
+  })
+    .input(ManyGaps)
+    .output(DecidedGaps),
 }

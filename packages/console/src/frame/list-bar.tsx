@@ -53,6 +53,7 @@ export function ListBar<Row>(props: ListBarProps<Row>): ReactNode {
             <span className="lm-soft"> · {say('sortedBy', { name: sorted.title })}</span>
           )}
         </p>
+        {selected.size > 0 && props.bulk?.([...selected.values()], props.onClear)}
         {selected.size > 0 && (
           <Button size="small" onClick={props.onClear}>
             {say('clearSelected')}

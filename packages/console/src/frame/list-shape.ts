@@ -44,6 +44,8 @@ export interface DataListProps<Row> {
   readonly controls?: ReactNode
   /** What stands opened below a row, over its whole width; null where nothing is opened. */
   readonly below?: (row: Row) => ReactNode
+  /** What can be done with the selected rows at once; stands beside their number. */
+  readonly bulk?: (selected: readonly Row[], clear: () => void) => ReactNode
   readonly empty: ReactNode
   readonly page: number
   readonly pageSize: number

@@ -16,6 +16,7 @@ import {
   useScope,
 } from '../../frame/index.ts'
 import { useFactsInWords } from '../households/facts-in-words.ts'
+import { SelectedActions, WholeListAction } from './bulk-actions.tsx'
 import { GapApply } from './gap-apply.tsx'
 import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
 import { GapTabs } from './gap-tabs.tsx'
@@ -186,8 +187,18 @@ export function GapsPage(): ReactNode {
               }))}
               style={{ minWidth: 110 }}
             />
+            {may('gap.decide') && state === 'open' && (gaps.data?.total ?? 0) > 1 && (
+              <WholeListAction {...(scope.narrowed ? { under: scope.path } : {})} policy={policy} />
+            )}
           </>
         }
+        {...(may('gap.decide') && state === 'open'
+          ? {
+              bulk: (selected: readonly Row[], clear: () => void) => (
+                <SelectedActions selected={selected} onDone={clear} />
+              ),
+            }
+          : {})}
         below={(row) =>
           opened.has(row.id) ? (
             <div className="lm-gap-opened">

@@ -1,7 +1,9 @@
-import { contract } from '@lastmile/contract'
+import { contract, MOST_GAPS } from '@lastmile/contract'
+import { scopeRange } from '@lastmile/domain'
 import { implement } from '@orpc/server'
 import type { Jobs } from '../../platform/jobs/index.ts'
-import type { OperationContext } from '../../platform/operation/index.ts'
+import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
+import { decideMany, type Transact } from './bulk/decide-many.ts'
 import type { PolicyDeps } from './deps.ts'
 import { type FormDeps, fillForm } from './form/fill-form.ts'
 import { viewApplication } from './form/view-application.ts'
@@ -9,8 +11,17 @@ import { writeDocx } from './form/write-docx.ts'
 import { writePdf } from './form/write-pdf.ts'
 import { requestScreening } from './nightly/request-screening.ts'
 import { viewScreeningRuns } from './nightly/view-runs.ts'
+import { gapVersions } from './store.ts'
 
 const os = implement(contract.gaps).$context<OperationContext>()
+
+/** Operations on thousands of rows: they work in transactions of their own. */
+const stepwise = implement(contract.gaps).$context<CallerContext>()
+
+function transactOf({ caller, transaction }: CallerContext): Transact {
+  const actor = { userId: caller.accountId, role: caller.role, orgPath: caller.orgPath }
+  return (work) => transaction(actor, work)
+}
 
 /** Binds the operations of finding people by policy (政策找人). */
 export function gapsRouter(
@@ -31,6 +42,29 @@ export function gapsRouter(
       const { sheet, name } = await fillForm(context.tx, deps, input)
       return new File([await writePdf(sheet)], `${name}.pdf`, { type: 'application/pdf' })
     }),
+    versions: os.versions.handler(({ context, input: { under, ...filter } }) =>
+      gapVersions(context.tx, {
+        ...filter,
+        scope: under === undefined ? undefined : scopeRange(under),
+        limit: MOST_GAPS,
+        offset: 0,
+      }),
+    ),
+    dismissMany: stepwise.dismissMany.handler(
+      inSteps(({ context, input: { items, ...decision } }) =>
+        decideMany(transactOf(context), deps, items, { kind: 'dismiss', ...decision }),
+      ),
+    ),
+    confirmMany: stepwise.confirmMany.handler(
+      inSteps(({ context, input: { items, ...told } }) =>
+        decideMany(transactOf(context), deps, items, { kind: 'confirm', ...told }),
+      ),
+    ),
+    reopenMany: stepwise.reopenMany.handler(
+      inSteps(({ context, input: { items } }) =>
+        decideMany(transactOf(context), deps, items, { kind: 'reopen' }),
+      ),
+    ),
   })
 }
 

@@ -130,11 +130,52 @@ export async function decideGap(
   },
 ): Promise<void> {
   const changed = await tx.execute(
-    `UPDATE gap SET state = $3, decided_by = $4, decided_at = $5, dismiss_reason = $6, dismiss_note = $7,
+    `UPDATE gap SET state = $3, decided_by = CASE WHEN $3 = 'open' THEN NULL ELSE $4::uuid END,
+       decided_at = CASE WHEN $3 = 'open' THEN NULL ELSE $5::timestamptz END, dismiss_reason = $6, dismiss_note = $7,
        version = version + 1 WHERE id = $1 AND version = $2`,
     [id, version, decision.state, tx.actor.userId, tx.now, decision.reason ?? null, decision.note ?? null],
   )
   if (changed === 0) throw new AppError('version_conflict')
+}
+
+/** A gap that is held for a decision. */
+export interface LockedGap extends GapRow {
+  readonly decided_by: string | null
+  /** Another gap of the same household and policy is live: this one cannot be opened again. */
+  readonly has_live_twin: boolean
+}
+
+/** Some gaps that the actor may change, locked in one order. */
+export async function lockGaps(tx: Tx, ids: readonly string[]): Promise<LockedGap[]> {
+  return tx.query(
+    `SELECT ${COLUMNS}, decided_by, EXISTS (SELECT 1 FROM gap twin WHERE twin.household_id = gap.household_id
+       AND twin.policy = gap.policy AND twin.id <> gap.id AND twin.state IN ('open','confirmed')) AS has_live_twin
+     FROM gap WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE`,
+    [ids],
+  )
+}
+
+/** Decides locked gaps, all the same. */
+export async function decideGaps(
+  tx: Tx,
+  ids: readonly string[],
+  decision: { readonly state: GapState; readonly reason: string | null; readonly note: string | null },
+): Promise<void> {
+  await tx.execute(
+    `UPDATE gap SET state = $2, decided_by = CASE WHEN $2 = 'open' THEN NULL ELSE $3::uuid END,
+       decided_at = CASE WHEN $2 = 'open' THEN NULL ELSE $4::timestamptz END, dismiss_reason = $5, dismiss_note = $6,
+       version = version + 1 WHERE id = ANY ($1::uuid[])`,
+    [ids, decision.state, tx.actor.userId || null, tx.now, decision.reason, decision.note],
+  )
+}
+
+/** Ids and versions of the gaps of a list, in its order, and how many there are. */
+export async function gapVersions(
+  tx: Tx,
+  filter: GapFilter,
+): Promise<{ items: { id: string; version: number }[]; total: number }> {
+  const { rows, total } = await listGapRows(tx, filter)
+  return { items: rows.map(({ id, version }) => ({ id, version })), total }
 }
 
 export interface GapFilter {

@@ -6,8 +6,8 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { factSources, householdHeads, policyName } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
 import { maySeeFacts, presentTree } from '../because.ts'
-import type { PolicyDeps } from '../deps.ts'
-import { decideGap, type GapRow, getGap, listGapRows } from '../store.ts'
+import type { NeedFromGap, PolicyDeps } from '../deps.ts'
+import { decideGap, type GapRow, getGap, listGapRows, lockGaps } from '../store.ts'
 
 export type GapView = z.infer<typeof Gap>
 
@@ -97,7 +97,13 @@ const CATEGORY: Readonly<Record<string, NeedCategory>> = {
   other: 'living',
 }
 
-function tell(tx: Tx, gap: GapRow, action: string, data: Readonly<Record<string, string | null>> = {}): void {
+/** Puts a decision on a gap into the ledger. */
+export function tellDecision(
+  tx: Tx,
+  gap: GapRow,
+  action: string,
+  data: Readonly<Record<string, string | null>> = {},
+): void {
   tx.ledger({
     action,
     objectKind: 'gap',
@@ -108,34 +114,39 @@ function tell(tx: Tx, gap: GapRow, action: string, data: Readonly<Record<string,
   })
 }
 
+/** What whoever confirms a gap tells of the need. */
+export interface Told {
+  readonly rootCause?: string | undefined
+  readonly urgency?: number | undefined
+  readonly ownWords?: string | undefined
+  readonly consent?: boolean | undefined
+}
+
+/** The need that a confirmed gap becomes, with the reason as evidence. */
+export function needOfGap(deps: Pick<PolicyDeps, 'library'>, gap: GapRow, told: Told): NeedFromGap {
+  return {
+    ...told,
+    householdId: gap.household_id,
+    category: CATEGORY[deps.library.byId.get(gap.policy)?.document.category ?? ''] ?? 'living',
+    title: `申请${policyName(deps.library, gap.policy).zh}`,
+    sourceKind: 'gap',
+    sourceId: gap.id,
+    evidence: gap.because.text.zh,
+  }
+}
+
 /** Confirms an open gap: it becomes a need of the household, in its case, with the reason as evidence. */
 export async function confirmGap(
   tx: Tx,
   deps: PolicyDeps,
-  input: {
-    readonly id: string
-    readonly version: number
-    readonly rootCause?: string | undefined
-    readonly urgency?: number | undefined
-    readonly ownWords?: string | undefined
-    readonly consent?: boolean | undefined
-  },
+  input: Told & { readonly id: string; readonly version: number },
 ): Promise<{ gap: GapView; needId: string; caseId: string }> {
   const gap = await getGap(tx, input.id)
   if (gap.state !== 'open') throw new AppError('action_not_possible', { state: gap.state, action: 'confirm' })
   await decideGap(tx, gap.id, input.version, { state: 'confirmed' })
-  tell(tx, gap, 'gap.confirm')
-  const name = policyName(deps.library, gap.policy)
+  tellDecision(tx, gap, 'gap.confirm')
   const { id: _id, version: _version, ...told } = input
-  const made = await deps.confirmNeed(tx, {
-    ...told,
-    householdId: gap.household_id,
-    category: CATEGORY[deps.library.byId.get(gap.policy)?.document.category ?? ''] ?? 'living',
-    title: `申请${name.zh}`,
-    sourceKind: 'gap',
-    sourceId: gap.id,
-    evidence: gap.because.text.zh,
-  })
+  const made = await deps.confirmNeed(tx, needOfGap(deps, gap, told))
   return { gap: await gapView(tx, deps, gap.id), ...made }
 }
 
@@ -157,7 +168,7 @@ export async function dismissGap(
     reason: input.reason,
     note: input.note ?? null,
   })
-  tell(tx, gap, 'gap.dismiss', { reason: input.reason })
+  tellDecision(tx, gap, 'gap.dismiss', { reason: input.reason })
   return gapView(tx, deps, gap.id)
 }
 
@@ -167,10 +178,11 @@ export async function reopenGap(
   deps: Pick<PolicyDeps, 'library'>,
   input: { readonly id: string; readonly version: number },
 ): Promise<GapView> {
-  const gap = await getGap(tx, input.id)
-  if (gap.state !== 'dismissed')
+  const [gap] = await lockGaps(tx, [input.id])
+  if (!gap) throw new AppError('not_found')
+  if (gap.state !== 'dismissed' || gap.has_live_twin)
     throw new AppError('action_not_possible', { state: gap.state, action: 'reopen' })
   await decideGap(tx, gap.id, input.version, { state: 'open' })
-  tell(tx, gap, 'gap.reopen')
+  tellDecision(tx, gap, 'gap.reopen')
   return gapView(tx, deps, gap.id)
 }

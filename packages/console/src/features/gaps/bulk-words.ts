@@ -1,0 +1,30 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  dismissMany: { zh: '都不成立', en: 'Dismiss all' },
+  confirmMany: { zh: '都核实，转为需求', en: 'Confirm all as needs' },
+  wholeList: { zh: '处理整个列表', en: 'Decide the whole list' },
+  title: { zh: '一次处理 {count} 条', en: { one: 'Decide {count} gap', other: 'Decide {count} gaps' } },
+  decision: { zh: '怎样处理', en: 'Decision' },
+  dismiss: { zh: '不成立', en: 'They do not hold' },
+  confirm: { zh: '核实，转为需求', en: 'Confirmed: they become needs' },
+  reason: { zh: '为什么不成立', en: 'Why not' },
+  note: { zh: '补充说明', en: 'Note' },
+  rootCause: { zh: '困难的根源', en: 'Root cause' },
+  most: {
+    zh: '一次最多 {most} 条，这里先处理前 {most} 条。',
+    en: 'At most {most} in one go: the first {most} are taken.',
+  },
+  go: { zh: '处理这 {count} 条', en: 'Decide these {count}' },
+  cancel: { zh: '先不处理', en: 'Not now' },
+  stop: { zh: '停下', en: 'Stop' },
+  progress: { zh: '已处理 {done} / {total}', en: '{done} of {total}' },
+  finished: { zh: '处理了 {done} 条', en: { one: '{done} gap decided', other: '{done} gaps decided' } },
+  aside: { zh: '{count} 条没有处理：', en: '{count} were not decided:' },
+  changed: { zh: '{count} 条刚被改过', en: '{count} had changed' },
+  decided: { zh: '{count} 条别人已经处理', en: '{count} were decided by others' },
+  notFound: { zh: '{count} 条已经看不到', en: '{count} are no longer in reach' },
+  close: { zh: '关闭', en: 'Close' },
+  undo: { zh: '全部撤回', en: 'Undo all' },
+  undone: { zh: '已撤回 {count} 条', en: { one: '{count} opened again', other: '{count} opened again' } },
+})
