@@ -43,9 +43,11 @@ export function SelectedActions({
 export function WholeListAction({
   under,
   policy,
+  disabled,
 }: {
   readonly under?: string | undefined
   readonly policy?: string | undefined
+  readonly disabled: boolean
 }): ReactNode {
   const say = useWords(words)
   const api = useApi()
@@ -68,7 +70,7 @@ export function WholeListAction({
   }
   return (
     <>
-      <Button loading={busy} onClick={() => void open().catch(said.failed)}>
+      <Button loading={busy} disabled={disabled} onClick={() => void open().catch(said.failed)}>
         {say('wholeList')}
       </Button>
       {list !== null && list.items.length > 0 && (

@@ -187,8 +187,13 @@ export function GapsPage(): ReactNode {
               }))}
               style={{ minWidth: 110 }}
             />
-            {may('gap.decide') && state === 'open' && (gaps.data?.total ?? 0) > 1 && (
-              <WholeListAction {...(scope.narrowed ? { under: scope.path } : {})} policy={policy} />
+            {may('gap.decide') && state === 'open' && (
+              <WholeListAction
+                {...(scope.narrowed ? { under: scope.path } : {})}
+                policy={policy}
+                // Stays while its dialog tells what came out, though the list is empty then.
+                disabled={(gaps.data?.total ?? 0) < 2}
+              />
             )}
           </>
         }
