@@ -48,6 +48,34 @@ export const GapApplication = z.object({
 /** With a purpose, identity numbers stand on the form in full; that needs the permission to reveal them. */
 const FormInput = z.object({ id: Id, purpose: z.string().min(2).max(100).optional() })
 
+/** How well the gaps of each policy hold, by what people decided. */
+export const GapPrecision = z.object({
+  policies: z.array(
+    z.object({
+      policy: z.string(),
+      name: Text,
+      found: z.number().int(),
+      open: z.number().int(),
+      /** By a person, whatever came of it. */
+      confirmed: z.number().int(),
+      dismissed: z.number().int(),
+      /** By reason; reasons that nobody gave are left out. */
+      dismissedBy: z.array(z.object({ reason: z.string(), count: z.number().int(), wrong: z.boolean() })),
+      closedByBenefit: z.number().int(),
+      /** Closed because the facts no longer carried it, or before that was noted. */
+      closedOtherwise: z.number().int(),
+      /** confirmed / (confirmed + dismissed as wrong), between 0 and 1; null while nobody decided. */
+      precision: z.number().nullable(),
+    }),
+  ),
+  total: z.object({
+    found: z.number().int(),
+    confirmed: z.number().int(),
+    wrong: z.number().int(),
+    precision: z.number().nullable(),
+  }),
+})
+
 /** So many gaps are decided in one call at most. */
 export const MOST_GAPS = 2000
 const ManyGaps = z.object({
@@ -90,6 +118,15 @@ export const gaps = {
     permission: 'screening.run',
     ledger: 'screening.request',
   }).output(z.object({ jobId: Id })),
+  precision: operation({
+    method: 'GET',
+    path: '/gaps/precision',
+    tag: 'policies',
+    summary: 'How well the gaps of each policy hold, by what people decided',
+    permission: 'gap.read',
+  })
+    .input(z.object({ under: OrgPathText.optional() }))
+    .output(GapPrecision),
   application: operation({
     method: 'GET',
     path: '/gaps/{id}/application',

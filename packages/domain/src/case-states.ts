@@ -49,6 +49,9 @@ export const DISMISS_REASONS = {
 } as const
 export type DismissReason = keyof typeof DISMISS_REASONS
 
+/** Reasons that say the gap was none: what the precision of gaps counts against. The others say nothing of the rule. */
+export const WRONG_GAP: readonly DismissReason[] = ['already_receiving', 'facts_wrong', 'moved_away']
+
 /** How a case ended. */
 export const CASE_OUTCOMES = {
   met: { zh: '需求已解决', en: 'Needs met' },

@@ -136,13 +136,7 @@ export function composeModules(ground: Ground): Modules {
     households: householdsRouter(households),
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
-    gaps: gapsRouter({
-      get library() {
-        return holder.library
-      },
-      keys,
-      jobs,
-    }),
+    gaps: gapsRouter({ policies, keys, jobs }),
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),

@@ -1,6 +1,7 @@
 import { contract, MOST_GAPS } from '@lastmile/contract'
 import { scopeRange } from '@lastmile/domain'
 import { implement } from '@orpc/server'
+import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
 import { decideMany, type Transact } from './bulk/decide-many.ts'
@@ -11,6 +12,7 @@ import { writeDocx } from './form/write-docx.ts'
 import { writePdf } from './form/write-pdf.ts'
 import { requestScreening } from './nightly/request-screening.ts'
 import { viewScreeningRuns } from './nightly/view-runs.ts'
+import { viewPrecision } from './precision/view-precision.ts'
 import { gapVersions } from './store.ts'
 
 const os = implement(contract.gaps).$context<OperationContext>()
@@ -24,22 +26,35 @@ function transactOf({ caller, transaction }: CallerContext): Transact {
 }
 
 /** Binds the operations of finding people by policy (政策找人). */
-export function gapsRouter(
-  deps: Pick<PolicyDeps, 'library'> & FormDeps & { readonly jobs: Pick<Jobs, 'create'> },
-) {
+export function gapsRouter({
+  policies: deps,
+  keys,
+  jobs,
+}: {
+  readonly policies: PolicyDeps
+  readonly keys: Keyring
+  readonly jobs: Pick<Jobs, 'create'>
+}) {
+  const form: FormDeps = {
+    get library() {
+      return deps.library
+    },
+    keys,
+  }
   return os.router({
     screeningRuns: os.screeningRuns.handler(({ context }) => viewScreeningRuns(context.tx)),
     screenAll: os.screenAll.handler(async ({ context }) => {
-      const { jobId } = await requestScreening(context.tx, deps.jobs, 'asked')
+      const { jobId } = await requestScreening(context.tx, jobs, 'asked')
       return { jobId }
     }),
+    precision: os.precision.handler(({ context, input }) => viewPrecision(context.tx, deps, input)),
     application: os.application.handler(({ context, input }) => viewApplication(context.tx, deps, input)),
     formDocx: os.formDocx.handler(async ({ context, input }) => {
-      const { sheet, name } = await fillForm(context.tx, deps, input)
+      const { sheet, name } = await fillForm(context.tx, form, input)
       return new File([await writeDocx(sheet)], `${name}.docx`, { type: DOCX })
     }),
     formPdf: os.formPdf.handler(async ({ context, input }) => {
-      const { sheet, name } = await fillForm(context.tx, deps, input)
+      const { sheet, name } = await fillForm(context.tx, form, input)
       return new File([await writePdf(sheet)], `${name}.pdf`, { type: 'application/pdf' })
     }),
     versions: os.versions.handler(({ context, input: { under, ...filter } }) =>

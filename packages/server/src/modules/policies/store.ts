@@ -91,11 +91,15 @@ export async function insertGaps(tx: Tx, gaps: readonly NewGap[]): Promise<void>
 }
 
 /** Closes live gaps whose benefit arrived or whose ground fell away. */
-export async function closeGaps(tx: Tx, ids: readonly string[]): Promise<void> {
+export async function closeGaps(
+  tx: Tx,
+  ids: readonly string[],
+  closedAs: 'benefit' | 'facts',
+): Promise<void> {
   if (ids.length === 0) return
   await tx.execute(
-    `UPDATE gap SET state = 'closed', version = version + 1 WHERE id = ANY ($1::uuid[]) AND state IN ('open','confirmed')`,
-    [ids],
+    `UPDATE gap SET state = 'closed', closed_as = $2, version = version + 1 WHERE id = ANY ($1::uuid[]) AND state IN ('open','confirmed')`,
+    [ids, closedAs],
   )
 }
 
@@ -207,4 +211,31 @@ export async function listGapRows(tx: Tx, filter: GapFilter): Promise<{ rows: Ga
     values,
   )
   return { rows, total: count?.total ?? 0 }
+}
+
+/** How many gaps of a policy are in one condition. */
+export interface GapCount {
+  readonly policy: string
+  readonly state: GapState
+  readonly closedAs: 'benefit' | 'facts' | null
+  /** Why it was dismissed. */
+  readonly reason: string | null
+  /** Whether a person confirmed it, whatever came of it. */
+  readonly confirmed: boolean
+  readonly count: number
+}
+
+/** Counts of all gaps that the actor may see, by policy and condition. */
+export async function gapCounts(
+  tx: Tx,
+  scope: { readonly lo: string; readonly hi: string } | null,
+): Promise<GapCount[]> {
+  return tx.query<GapCount>(
+    `SELECT policy, state, closed_as AS "closedAs", dismiss_reason AS reason,
+       state = 'confirmed' OR (state = 'closed' AND decided_by IS NOT NULL AND dismiss_reason IS NULL) AS confirmed,
+       count(*)::int AS count
+     FROM gap WHERE ($1::text IS NULL OR org_path >= $1) AND ($2::text IS NULL OR org_path < $2)
+     GROUP BY 1, 2, 3, 4, 5`,
+    [scope?.lo ?? null, scope?.hi ?? null],
+  )
 }

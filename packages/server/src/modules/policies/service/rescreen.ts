@@ -156,10 +156,15 @@ async function settle(
     }
     closed.push(...live.filter((gap) => !due.some((other) => other.policy === gap.policy)))
   }
-  await closeGaps(
-    tx,
-    closed.map((gap) => gap.id),
-  )
+  const arrived = (gap: GapRow) =>
+    screened.some(
+      ({ head, receipts }) =>
+        head.id === gap.household_id && receipts.some((receipt) => receipt.policy === gap.policy),
+    )
+  for (const closedAs of ['benefit', 'facts'] as const) {
+    const ids = closed.filter((gap) => arrived(gap) === (closedAs === 'benefit')).map((gap) => gap.id)
+    await closeGaps(tx, ids, closedAs)
+  }
   await insertGaps(tx, opened)
   for (const gap of opened) tellOf(tx, 'gap.found', gap)
   for (const gap of closed) tellOf(tx, 'gap.close', gap)

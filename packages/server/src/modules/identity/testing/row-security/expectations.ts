@@ -59,6 +59,8 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   screening: rule(CASEWORK, ADVISORS, ADVISORS),
   screening_result: rule(CASEWORK, ADVISORS, ADVISORS, ADVISORS),
   gap: rule(CASEWORK, ADVISORS, ADVISORS),
+  // Made anew by the platform at night.
+  announcement: rule(CASEWORK, '', '', 'system'),
   need: rule(`${WITH_ORGANISATION} resident`, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
   case_file: rule(`${WITH_ORGANISATION} resident`, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
   case_member: rule(

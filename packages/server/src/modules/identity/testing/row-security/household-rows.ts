@@ -103,6 +103,15 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     because: '{}',
     library_hash: 'x',
   })),
+  announcement: byId(() => ({
+    policy: `p${++serial}`,
+    on_day: '2025-07-01',
+    kind: 'gains',
+    causes: '[]',
+    because: '{}',
+    library_hash: 'x',
+    found_at: AT,
+  })),
   change_effect: {
     key: ['change_id', 'household_id', 'policy'],
     row: (world, place) => ({
