@@ -1,6 +1,17 @@
 import { DISMISS_REASONS } from '@lastmile/domain'
 import { z } from 'zod'
-import { Id, Instant, OrgPathText, operation, Text, Version } from './operation.ts'
+import {
+  Because,
+  Id,
+  Instant,
+  LegalDay,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Text,
+  Version,
+} from './operation.ts'
 
 /** The screenings of the whole district. */
 export const ScreeningRuns = z.object({
@@ -76,6 +87,26 @@ export const GapPrecision = z.object({
   }),
 })
 
+/** What a household will gain or lose on a day ahead. */
+export const Announcement = z.object({
+  id: Id,
+  householdId: Id,
+  headName: z.string(),
+  orgName: z.string(),
+  policy: z.string(),
+  policyName: Text,
+  day: LegalDay,
+  /** gains, loses: the conditions. more, less: the amount. ends: a benefit whose last day is known. */
+  kind: z.enum(['gains', 'loses', 'more', 'less', 'ends']),
+  /** What happens on the day. */
+  reason: Text,
+  beforeFen: z.number().int().nullable(),
+  afterFen: z.number().int().nullable(),
+  per: z.string().nullable(),
+  because: Because,
+  foundAt: Instant,
+})
+
 /** So many gaps are decided in one call at most. */
 export const MOST_GAPS = 2000
 const ManyGaps = z.object({
@@ -118,6 +149,21 @@ export const gaps = {
     permission: 'screening.run',
     ledger: 'screening.request',
   }).output(z.object({ jobId: Id })),
+  announcements: operation({
+    method: 'GET',
+    path: '/gaps/announcements',
+    tag: 'policies',
+    summary: 'What households will gain or lose within ninety days, by something dated',
+    permission: 'gap.read',
+  })
+    .input(
+      Page.extend({
+        under: OrgPathText.optional(),
+        householdId: Id.optional(),
+        within: z.coerce.number().int().min(1).max(90).optional(),
+      }),
+    )
+    .output(pageOf(Announcement)),
   precision: operation({
     method: 'GET',
     path: '/gaps/precision',

@@ -7,6 +7,7 @@ export const TodayItem = z.object({
   id: z.string(),
   kind: z.enum([
     'gap',
+    'announcement',
     'need',
     'assign',
     'plan-item',

@@ -6,6 +6,8 @@ import './gaps.css'
 
 const TABS = [
   { to: '/gaps', label: { zh: '待处理', en: 'To decide' }, permission: 'gap.read' },
+  { to: '/gaps/announcements', label: { zh: '提前提醒', en: 'Announced' }, permission: 'gap.read' },
+  { to: '/gaps/precision', label: { zh: '准不准', en: 'Precision' }, permission: 'gap.read' },
   { to: '/gaps/screenings', label: { zh: '全部重算', en: 'Screenings' }, permission: 'screening.run' },
 ] as const
 

@@ -21,4 +21,19 @@ const screenings = createRoute({
   component: lazyRouteComponent(() => import('./screenings-page.tsx'), 'ScreeningsPage'),
 })
 
-export const gapRoutes = [gaps, screenings] as const
+const precision = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gaps/precision',
+  staticData: { title: { zh: '找得准不准', en: 'How well gaps hold' }, permission: 'gap.read' },
+  component: lazyRouteComponent(() => import('./precision-page.tsx'), 'PrecisionPage'),
+})
+
+const announcements = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gaps/announcements',
+  staticData: { title: { zh: '提前提醒', en: 'Announcements' }, permission: 'gap.read' },
+  validateSearch: z.object({ page: z.number().int().min(1).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./announcements-page.tsx'), 'AnnouncementsPage'),
+})
+
+export const gapRoutes = [gaps, announcements, precision, screenings] as const

@@ -1,4 +1,4 @@
-import type { BulletinRow, Feedback, Gap } from '@lastmile/contract'
+import type { Announcement, BulletinRow, Feedback, Gap } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
@@ -15,6 +15,12 @@ export interface InsightDeps {
   answersToRead(tx: Tx, limit: number): Promise<z.infer<typeof Feedback>[]>
   /** Feedback that belongs to no question yet, the newest first. */
   looseFeedback(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Feedback>[]; total: number }>
+  /** What households in the actor's area will gain or lose within some days, the nearest first. */
+  announcements(
+    tx: Tx,
+    within: number,
+    limit: number,
+  ): Promise<{ items: z.infer<typeof Announcement>[]; total: number }>
   /** Imports of the actor's range, the newest first. */
   recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */

@@ -4,6 +4,7 @@ import { implement } from '@orpc/server'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
+import { listAnnouncements } from './announce/list-announcements.ts'
 import { decideMany, type Transact } from './bulk/decide-many.ts'
 import type { PolicyDeps } from './deps.ts'
 import { type FormDeps, fillForm } from './form/fill-form.ts'
@@ -47,6 +48,9 @@ export function gapsRouter({
       const { jobId } = await requestScreening(context.tx, jobs, 'asked')
       return { jobId }
     }),
+    announcements: os.announcements.handler(({ context, input }) =>
+      listAnnouncements(context.tx, deps, input),
+    ),
     precision: os.precision.handler(({ context, input }) => viewPrecision(context.tx, deps, input)),
     application: os.application.handler(({ context, input }) => viewApplication(context.tx, deps, input)),
     formDocx: os.formDocx.handler(async ({ context, input }) => {

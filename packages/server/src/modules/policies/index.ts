@@ -18,6 +18,7 @@ export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events'>)
   })
 }
 
+export { type AnnouncementView, listAnnouncements } from './announce/list-announcements.ts'
 export type { NeedFromGap, PolicyDeps } from './deps.ts'
 export { impactJobKind } from './desk/impact-job.ts'
 export { gapsRouter } from './gaps-router.ts'

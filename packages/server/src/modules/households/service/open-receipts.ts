@@ -10,6 +10,8 @@ export interface OpenReceipt {
   readonly policy: string
   readonly personId: string | null
   readonly amountFen: number | null
+  /** The last day of a running benefit, where it is known. */
+  readonly lastDay: string | null
 }
 
 function isOpen(receipt: ReceiptRecord, day: string): boolean {
@@ -29,7 +31,12 @@ export async function readOpenReceipts(
   for (const receipt of await receiptsOf(tx, householdIds)) {
     if (!isOpen(receipt, day)) continue
     const list = open.get(receipt.household_id) ?? []
-    list.push({ policy: receipt.policy, personId: receipt.person_id, amountFen: receipt.amount_fen })
+    list.push({
+      policy: receipt.policy,
+      personId: receipt.person_id,
+      amountFen: receipt.amount_fen,
+      lastDay: receipt.per === 'once' ? null : receipt.to_date,
+    })
     open.set(receipt.household_id, list)
   }
   return open

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type JobKind, type JobRun, jobsOfKind } from '../../../platform/jobs/index.ts'
 import { allHouseholdIds, countHouseholds } from '../../households/index.ts'
+import { announce } from '../announce/announce.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { rescreen } from '../service/rescreen.ts'
 
@@ -53,6 +54,8 @@ export function screeningJobKind(deps: LibraryDeps): JobKind {
             return { done: households + failed, total: households + failed }
           }
           const after = add(before, last, await rescreen(tx, deps, ids))
+          const { library } = await deps.holder.current(tx)
+          await announce(tx, library, ids, orgPath)
           const seen = after.households + after.failed
           return { checkpoint: after, done: seen, total: Math.max(total, seen) }
         })

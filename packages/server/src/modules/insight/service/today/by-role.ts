@@ -61,6 +61,35 @@ const gaps: Source = async (tx, deps) => {
   }))
 }
 
+const AHEAD = {
+  gains: { zh: '可以享受', en: 'will be entitled to' },
+  loses: { zh: '不再符合', en: 'will no longer qualify for' },
+  more: { zh: '能领得更多：', en: 'will get more from' },
+  less: { zh: '会领得更少：', en: 'will get less from' },
+  ends: { zh: '到期：', en: 'will reach the end of' },
+} as const
+
+/** What families of the area will gain or lose within a month: to be told before it happens. */
+const ahead: Source = async (tx, deps) => {
+  const { items } = await deps.announcements(tx, 30, 10)
+  return items.map((one) => ({
+    id: `announcement:${one.id}`,
+    kind: 'announcement' as const,
+    column: 'changed' as const,
+    title: {
+      zh: `${one.headName}家快要${AHEAD[one.kind].zh}${one.policyName.zh}`,
+      en: `${one.headName} ${AHEAD[one.kind].en} ${one.policyName.en}`,
+    },
+    why: one.reason,
+    dueOn: one.day,
+    overdue: false,
+    at: one.foundAt,
+    householdId: one.householdId,
+    href: `/gaps/announcements`,
+    action: { zh: '看原因', en: 'See why' },
+  }))
+}
+
 /** Tasks from the bureau that the street owes a reply. */
 const tasksToAnswer: Source = async (tx, _deps, today) => {
   const given = await listTasks(tx, { state: 'given', limit: 20, offset: 0 })
@@ -180,8 +209,20 @@ const imports: Source = async (tx, deps) => {
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   bureau: [repliesToRead, looseFeedback, imports, gaps],
-  backbone: [tasksToAnswer, assign, returned, planItems, contacts, bulletins, answers, imports, gaps, mine],
-  cadre: [returned, unplanned, planItems, contacts, bulletins, answers, gaps, mine],
+  backbone: [
+    tasksToAnswer,
+    assign,
+    returned,
+    planItems,
+    contacts,
+    bulletins,
+    answers,
+    imports,
+    ahead,
+    gaps,
+    mine,
+  ],
+  cadre: [returned, unplanned, planItems, contacts, bulletins, answers, ahead, gaps, mine],
   social_worker: [returned, unplanned, planItems, contacts, bulletins, answers, mine],
   supervisor: [reviews],
   org_manager: [handOvers, bulletins, answers],

@@ -1,0 +1,141 @@
+import type { Because } from '@lastmile/contract'
+import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useApi } from '../../app/api.ts'
+import {
+  type Column,
+  DataList,
+  EmptyState,
+  HumanDay,
+  Money,
+  PageHeader,
+  useScope,
+} from '../../frame/index.ts'
+import { useFactsInWords } from '../households/facts-in-words.ts'
+import { words } from './announcements-words.ts'
+import { GapTabs } from './gap-tabs.tsx'
+
+type Row = Awaited<ReturnType<ApiClient['gaps']['announcements']>>['items'][number]
+
+const route = getRouteApi('/staff/gaps/announcements')
+const PAGE = 50
+
+/** Who will gain or lose a benefit within ninety days, and why: to be told before it happens. */
+export function AnnouncementsPage(): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const api = useApi()
+  const scope = useScope()
+  const describe = useFactsInWords()
+  const { page = 1 } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [opened, setOpened] = useState<string | null>(null)
+  const input = {
+    ...(scope.narrowed ? { under: scope.path } : {}),
+    limit: PAGE,
+    offset: (page - 1) * PAGE,
+  }
+  const list = useQuery({
+    ...api.gaps.announcements.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  })
+  const whatOf = (row: Row) => say(row.kind, { policy: text(row.policyName) })
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'day',
+      title: say('day'),
+      short: true,
+      cell: (row) => <HumanDay day={row.day} />,
+      text: (row) => row.day,
+    },
+    {
+      id: 'family',
+      title: say('family'),
+      primary: true,
+      short: true,
+      cell: (row) => (
+        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
+          {row.headName}
+        </Link>
+      ),
+      text: (row) => row.headName,
+    },
+    { id: 'what', title: say('what'), cell: whatOf, text: whatOf },
+    { id: 'cause', title: say('cause'), cell: (row) => text(row.reason), text: (row) => text(row.reason) },
+    {
+      id: 'amount',
+      title: say('amount'),
+      numeric: true,
+      quiet: (row) => row.beforeFen === null && row.afterFen === null,
+      cell: (row) => <Amounts row={row} />,
+      text: (row) => [row.beforeFen, row.afterFen].map((fen) => (fen === null ? '' : fen / 100)).join(' → '),
+    },
+    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    {
+      id: 'why',
+      title: say('why'),
+      bare: true,
+      short: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="lm-link"
+          aria-expanded={opened === row.id}
+          onClick={() => setOpened(opened === row.id ? null : row.id)}
+        >
+          {opened === row.id ? say('whyClose') : say('why')}
+        </button>
+      ),
+      text: (row) => text((row.because as Because).text),
+    },
+  ]
+  return (
+    <>
+      <PageHeader title={say('title')} line={say('line')} />
+      <GapTabs />
+      <DataList<Row>
+        id="announcements"
+        label={say('title')}
+        query={list}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.headName}
+        onOpen={(row) =>
+          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
+        }
+        countLine={(count) => say('count', { scope: scope.name, count })}
+        filters={[]}
+        below={(row) =>
+          opened === row.id ? (
+            <div className="lm-why-tree">
+              <Reasons
+                tree={row.because as Because}
+                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
+                describe={describe}
+              />
+            </div>
+          ) : null
+        }
+        empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
+        page={page}
+        pageSize={PAGE}
+        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        exportPage={(offset, limit) => api.gaps.announcements.call({ ...input, offset, limit })}
+      />
+    </>
+  )
+}
+
+function Amounts({ row }: { readonly row: Row }): ReactNode {
+  const { beforeFen, afterFen, per } = row
+  if (beforeFen === null && afterFen === null) return null
+  if (row.kind === 'more' || row.kind === 'less')
+    return (
+      <>
+        <Money fen={beforeFen} per={per} /> → <Money fen={afterFen} per={per} />
+      </>
+    )
+  return <Money fen={afterFen ?? beforeFen} per={per} />
+}
