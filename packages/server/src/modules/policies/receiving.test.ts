@@ -25,6 +25,7 @@ const receipt = (personId: string | null, of = 'care-subsidy'): OpenReceipt => (
   policy: of,
   personId,
   amountFen: null,
+  lastDay: null,
 })
 
 describe('what of an entitlement is not received', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../households/index.ts'
 import { basisOf, presentTree } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
-import { notReceived } from '../receiving.ts'
+import { isReceiving, notReceived } from '../receiving.ts'
 import { keepSnapshot } from '../snapshots.ts'
 import {
   closeGaps,
@@ -159,7 +159,7 @@ async function settle(
   const arrived = (gap: GapRow) =>
     screened.some(
       ({ head, receipts }) =>
-        head.id === gap.household_id && receipts.some((receipt) => receipt.policy === gap.policy),
+        head.id === gap.household_id && isReceiving(library.byId.get(gap.policy), receipts),
     )
   for (const closedAs of ['benefit', 'facts'] as const) {
     const ids = closed.filter((gap) => arrived(gap) === (closedAs === 'benefit')).map((gap) => gap.id)
