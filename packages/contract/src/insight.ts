@@ -21,6 +21,8 @@ export const TodayItem = z.object({
     'import',
     'bulletin',
     'feedback',
+    'door',
+    'policy-change',
     'fact-question',
     'own-plan',
     'ledger',

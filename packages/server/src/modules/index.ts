@@ -33,12 +33,14 @@ import { identityRouter } from './identity/index.ts'
 import { type InsightDeps, insightRouter } from './insight/index.ts'
 import { confirmNeed, needsRouter } from './needs/index.ts'
 import {
+  changesToReview,
   gapsRouter,
   impactJobKind,
   LibraryHolder,
   listAnnouncements,
   listenForChanges,
   listGaps,
+  openDoors,
   type PolicyDeps,
   policiesRouter,
   screeningJobKind,
@@ -118,6 +120,8 @@ export function composeModules(ground: Ground): Modules {
     answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),
     looseFeedback: (tx, limit) => listFeedback(tx, guidance, { box: 'all', loose: true, limit, offset: 0 }),
     announcements: (tx, within, limit) => listAnnouncements(tx, policies, { within, limit, offset: 0 }),
+    openDoors,
+    changesToReview,
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
     policyName: (policy) => policyName(holder.library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),

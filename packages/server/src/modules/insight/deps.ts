@@ -1,8 +1,9 @@
-import type { Announcement, BulletinRow, Feedback, Gap } from '@lastmile/contract'
+import type { Announcement, BulletinRow, Feedback, Gap, LibraryChangeSummary } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
 import type { BatchView } from '../discovery/index.ts'
+import type { OpenDoors } from '../policies/index.ts'
 import type { LedgerEntryRow } from './store.ts'
 
 /** What this module is handed by app.ts from the modules before it. */
@@ -21,6 +22,10 @@ export interface InsightDeps {
     within: number,
     limit: number,
   ): Promise<{ items: z.infer<typeof Announcement>[]; total: number }>
+  /** Changes of policy whose households in the actor's reach are not all told, with how many and how many of them lose. */
+  openDoors(tx: Tx): Promise<OpenDoors[]>
+  /** Changes of the library that somebody else proposed. */
+  changesToReview(tx: Tx): Promise<z.infer<typeof LibraryChangeSummary>[]>
   /** Imports of the actor's range, the newest first. */
   recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */

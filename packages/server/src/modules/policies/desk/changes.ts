@@ -65,6 +65,15 @@ export async function listLibraryChanges(
   return { items: await summaries(tx, rows), total }
 }
 
+/** Changes that wait for the actor: proposed by somebody else. */
+export async function changesToReview(tx: Tx): Promise<ChangeSummary[]> {
+  const { rows } = await listChanges(tx, { state: 'proposed', paths: null, limit: 20, offset: 0 })
+  return summaries(
+    tx,
+    rows.filter((row) => row.proposed_by !== tx.actor.userId),
+  )
+}
+
 export function tell(
   tx: Tx,
   action: string,

@@ -191,6 +191,14 @@ describe('the policy desk', () => {
 
     const proposed = await step(bureau, reckoned, 'propose')
     expect(proposed.body).toMatchObject({ state: 'proposed', mine: true, proposedBy: '区局' })
+    type Waiting = { items: { kind: string }[] }
+    for (const [client, waits] of [
+      [bureau, false],
+      [second, true],
+    ] as const) {
+      const { items } = (await client.get<Waiting>('/today')).body
+      expect(items.some((item) => item.kind === 'policy-change')).toBe(waits)
+    }
     expect(await step(bureau, proposed.body, 'publish')).toMatchObject({
       status: 403,
       body: { code: 'second_person_needed' },
@@ -231,6 +239,10 @@ describe('the policy desk', () => {
     expect(first).toMatchObject({ beforeFen: 19_000, afterFen: null, state: 'open', effectiveOn: FROM })
     expect(JSON.stringify(first?.because)).toContain('1,200 元')
     expect(JSON.stringify(first?.because)).toContain('第十条')
+    type Today = { items: { kind: string; title: { zh: string }; why: { zh: string } }[] }
+    const today = (await cadre.get<Today>('/today')).body.items.find((item) => item.kind === 'door')
+    expect(today?.title.zh).toBe('“低保标准调整”影响到 2 户，请上门告知')
+    expect(today?.why.zh).toContain('2 户')
     const key = { changeId: first?.changeId, householdId: first?.householdId, policy: 'dibao' }
     const elsewhere = await area.as('cadreElsewhere')
     expect((await elsewhere.post<Refusal>('/policy-effects/tell', key)).status).toBe(404)

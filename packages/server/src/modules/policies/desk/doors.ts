@@ -119,3 +119,26 @@ export async function tellDoor(
   })
   return view
 }
+
+/** A change whose households in the actor's reach are not all told. */
+export interface OpenDoors {
+  readonly id: string
+  readonly title: string
+  readonly effectiveOn: string
+  readonly open: number
+  /** How many of them lose, or get less. */
+  readonly losing: number
+}
+
+/** The changes that have doors to go to. */
+export async function openDoors(tx: Tx): Promise<OpenDoors[]> {
+  return (await effectTotals(tx))
+    .filter((one) => one.open > 0)
+    .map((one) => ({
+      id: one.change_id,
+      title: one.title,
+      effectiveOn: one.effective_on,
+      open: one.open,
+      losing: one.losing,
+    }))
+}

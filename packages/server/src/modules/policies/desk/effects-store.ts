@@ -105,12 +105,20 @@ export async function tellEffect(
 }
 
 /** Changes that have doors in the actor's reach, with how many are still to be told; and the policies they touch. */
-export async function effectTotals(
-  tx: Tx,
-): Promise<{ change_id: string; title: string; effective_on: string; open: number; policies: string[] }[]> {
+export async function effectTotals(tx: Tx): Promise<
+  {
+    change_id: string
+    title: string
+    effective_on: string
+    open: number
+    losing: number
+    policies: string[]
+  }[]
+> {
   return tx.query(
     `SELECT e.change_id, c.title, c.effective_on::text AS effective_on,
-       count(*) FILTER (WHERE e.state = 'open')::int AS open, array_agg(DISTINCT e.policy) AS policies
+       count(DISTINCT e.household_id) FILTER (WHERE e.state = 'open')::int AS open,
+       count(DISTINCT e.household_id) FILTER (WHERE e.state = 'open' AND e.kind IN ('loses', 'less'))::int AS losing, array_agg(DISTINCT e.policy) AS policies
      FROM change_effect e JOIN library_change c ON c.id = e.change_id
      WHERE e.state <> 'planned' GROUP BY e.change_id, c.title, c.effective_on, c.published_no
      ORDER BY c.published_no DESC LIMIT 50`,

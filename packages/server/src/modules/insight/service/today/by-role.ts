@@ -17,6 +17,7 @@ import { unitNames } from '../../../identity/index.ts'
 import type { InsightDeps } from '../../deps.ts'
 import { answers, bulletins, looseFeedback } from './guidance.ts'
 import { type Item, itemsOf, type Wording } from './item.ts'
+import { changesToReview, doors } from './policy-desk.ts'
 import { WORDINGS } from './wordings.ts'
 
 type Source = (tx: Tx, deps: InsightDeps, today: string) => Promise<Item[]>
@@ -208,8 +209,9 @@ const imports: Source = async (tx, deps) => {
 
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
-  bureau: [repliesToRead, looseFeedback, imports, gaps],
+  bureau: [changesToReview, repliesToRead, looseFeedback, imports, gaps],
   backbone: [
+    doors,
     tasksToAnswer,
     assign,
     returned,
@@ -222,7 +224,7 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
     gaps,
     mine,
   ],
-  cadre: [returned, unplanned, planItems, contacts, bulletins, answers, ahead, gaps, mine],
+  cadre: [doors, returned, unplanned, planItems, contacts, bulletins, answers, ahead, gaps, mine],
   social_worker: [returned, unplanned, planItems, contacts, bulletins, answers, mine],
   supervisor: [reviews],
   org_manager: [handOvers, bulletins, answers],
