@@ -1,6 +1,7 @@
 import { num } from '../decimal.ts'
+import { FeelError } from '../errors.ts'
 import { asString } from '../text.ts'
-import type { FeelValue } from '../values.ts'
+import { type FeelValue, isList, isNum, kindOf } from '../values.ts'
 import { any, builtin, form, nullable, optional, text } from './define.ts'
 
 const SEPARATORS = [' ', ',', '.']
@@ -20,6 +21,20 @@ function readNumber(from: string, grouping: string | null, decimal: string | nul
   return value.isFinite() ? value : null
 }
 
+/** The standard does not say how a range or a function is written as a string: refused, also inside lists and contexts. */
+function known(value: FeelValue): FeelValue {
+  const inside = isList(value)
+    ? value
+    : value !== null && typeof value === 'object' && !isNum(value) && value.kind === 'context'
+      ? [...value.entries.values()]
+      : []
+  inside.forEach(known)
+  const kind = kindOf(value)
+  if (kind === 'range' || kind === 'function')
+    throw new FeelError('unsupported', `the standard does not say how a ${kind} is written as a string`)
+  return value
+}
+
 /** Conversion functions that are not of dates and times (DMN 1.5, 10.3.4.1). */
 export const CONVERSIONS = [
   builtin(
@@ -36,6 +51,6 @@ export const CONVERSIONS = [
   ),
   builtin(
     'string',
-    form([any('from')], (_, from) => asString(from)),
+    form([any('from')], (_, from) => asString(known(from))),
   ),
 ] as const

@@ -60,19 +60,17 @@ function literal(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }
 
-/** Flag x: white space outside of classes is not there. */
+/** Flag x: white space outside of classes is not there, not even behind a backslash (`\ s` is `\s`). */
 function unspaced(source: string): string {
   let depth = 0
+  let escaped = false
   let result = ''
-  for (let i = 0; i < source.length; i++) {
-    const character = source[i] ?? ''
-    if (character === '\\') {
-      result += character + (source[++i] ?? '')
-      continue
-    }
-    if (character === '[') depth++
-    if (character === ']') depth--
-    if (depth > 0 || !/[ \t\n\r]/.test(character)) result += character
+  for (const character of source) {
+    if (depth === 0 && /[ \t\n\r]/.test(character)) continue
+    result += character
+    if (!escaped && character === '[') depth++
+    if (!escaped && character === ']') depth--
+    escaped = !escaped && character === '\\'
   }
   return result
 }

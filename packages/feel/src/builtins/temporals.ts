@@ -79,13 +79,11 @@ function makeDateTime(runtime: Runtime, on: FeelDate | null, at: FeelTime | null
     : runtime.warn('there is no such date and time')
 }
 
-/** Full months between two dates: the later day of month, and time of day, must be reached. */
+/** Full months between two dates: the later day of month must be reached; the time of day does not count. */
 function monthsBetween(from: FeelDateTime, to: FeelDateTime): number {
   const months = (to.date.year - from.date.year) * 12 + to.date.month - from.date.month
-  const rest = (value: FeelDateTime) =>
-    value.date.day * 86_400 + value.time.hour * 3600 + value.time.minute * 60 + value.time.second
-  if (months > 0 && rest(to) < rest(from)) return months - 1
-  return months < 0 && rest(to) > rest(from) ? months + 1 : months
+  if (months > 0 && to.date.day < from.date.day) return months - 1
+  return months < 0 && to.date.day > from.date.day ? months + 1 : months
 }
 
 function instant(runtime: Runtime): FeelDateTime | null {

@@ -216,6 +216,12 @@ function whole<T>(parser: Parser, run: () => T): T {
     const result = run()
     parser.skip()
     if (parser.place < parser.text.length) {
+      if (parser.sees('...'))
+        throw new FeelError(
+          'unsupported',
+          'the descendant operator "..." is no FEEL of DMN 1.5',
+          parser.place,
+        )
       parser.fail(`"${parser.text.slice(parser.place, parser.place + 20)}" is not expected here`)
     }
     return result

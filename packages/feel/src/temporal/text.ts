@@ -72,7 +72,8 @@ function fraction(digits: string | undefined): number {
 
 /** What an `@"…"` literal says (DMN 1.5, grammar rule 62), or null. */
 export function readTemporal(text: string): FeelValue {
-  return text.includes('T') && !text.startsWith('P') && !text.startsWith('-P')
+  // A zone may hold a T too (`@"10:00:00@Etc/GMT"`): only a T behind a date makes a date and time.
+  return /^-?\d+-\d\d-\d\dT/.test(text)
     ? readDateTime(text)
     : (readDate(text) ?? readTime(text) ?? readDuration(text))
 }
