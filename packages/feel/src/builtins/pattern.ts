@@ -1,5 +1,7 @@
 // Regular expressions of XPath and XQuery Functions 3.1 (5.6.1), which DMN 1.5 names, as those of JavaScript.
 
+import { FeelError } from '../errors.ts'
+
 /** Classes that JavaScript writes otherwise: XML's digits, word characters, name characters. */
 const NAME_START = String.raw`:A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}-\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}`
 const NAME = String.raw`${NAME_START}\-.0-9\u{B7}\u{300}-\u{36F}\u{203F}-\u{2040}`
@@ -181,6 +183,9 @@ class Translation {
     this.place += match[0].length
     if (CATEGORY.test(name)) return `\\${sign}{${name}}`
     const block = name.startsWith('Is') ? BLOCKS[name.slice(2)] : undefined
+    // Unicode has more blocks than ours; which name is none is not known here.
+    if (block === undefined && name.startsWith('Is'))
+      throw new FeelError('unsupported', `the Unicode block "${name}" is not known here`)
     if (block === undefined) return null
     return sign === 'p' ? block : block.replace('[', '[^')
   }
