@@ -78,12 +78,23 @@ function checkFolder(root: string, folder: string, today: string) {
         errors.push(error.problem)
       }
     }
+    const swept = problems.length > 0 ? [] : sweepLibrary(library, today)
+    // An unknown figure is a known hole; a day without a rule or a name between two others is a mistake.
+    for (const { policy, kind, what, from, to } of swept)
+      if (kind !== 'figure')
+        errors.push({
+          code: 'gap',
+          message: `${policy} has no ${what} from ${from} to ${to} (look at the days of its ${kind === 'rule' ? 'versions' : 'names'}, and at in_force)`,
+          file: library.byId.get(policy)?.file ?? '',
+          line: 1,
+          column: 1,
+        })
     return {
       ok: errors.length === 0,
       policies: library.policies.length,
       cases,
       errors,
-      gaps: problems.length > 0 ? [] : sweepLibrary(library, today),
+      gaps: swept.filter((gap) => gap.kind === 'figure'),
     }
   } catch (error) {
     if (!(error instanceof LibraryError)) throw error

@@ -13,8 +13,9 @@ export type Gap = {
 }
 
 /**
- * Goes through a policy's life month by month, from the first day of its rule to `until`: on each first of the month there must be
- * a name and a version; figures that are unknown there are reported. Overlaps cannot occur: the checker refuses them.
+ * Goes through a policy's life month by month, from the first day of its rule to `until`, and looks at the day after each end of a name or version
+ * too, so that a gap within a month is found: on each of these days there must be a name and a version; figures that are unknown there are
+ * reported. Overlaps cannot occur: the checker refuses them.
  */
 export function sweepLibrary(library: Library, until: string): Gap[] {
   return library.policies
@@ -24,10 +25,13 @@ export function sweepLibrary(library: Library, until: string): Gap[] {
 
 function sweepPolicy(policy: Policy, until: string): Gap[] {
   const gaps = new Map<string, Gap>()
-  for (const day of months(
-    policy.document.in_force.from ?? policy.versions[0]?.from ?? until,
-    policy.document.in_force.to ?? until,
-  )) {
+  const from = policy.document.in_force.from ?? policy.versions[0]?.from ?? until
+  const to = policy.document.in_force.to ?? until
+  const ends = [...policy.versions, ...policy.document.names].flatMap(({ to: end }) =>
+    end ? [dayAfter(end)] : [],
+  )
+  const days = [...new Set([...months(from, to), ...ends.filter((day) => day >= from && day <= to)])]
+  for (const day of days.sort()) {
     const note = (kind: Gap['kind'], what: string) => {
       const key = `${kind} ${what}`
       gaps.set(key, { policy: policy.id, kind, what, from: gaps.get(key)?.from ?? day, to: day })
@@ -42,6 +46,10 @@ function sweepPolicy(policy: Policy, until: string): Gap[] {
       }
   }
   return [...gaps.values()]
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** The first day of each month between two days. */
