@@ -7,8 +7,8 @@ requirePinnedNode()
 /** Port of the server that the journeys talk to; another one by LASTMILE_E2E_PORT. */
 const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
 
-/** Lists are imported at a desk; on a phone their pages are walked only. */
-const AT_A_DESK = /d1-import-a-list/
+/** Lists are imported and policies changed at a desk; on a phone their pages are walked only. */
+const AT_A_DESK = /d1-import-a-list|s1-policy-desk/
 
 /** Enough for every street to have gaps, cases and orders, and made in half a minute. */
 const households = 600
