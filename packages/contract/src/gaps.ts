@@ -107,6 +107,22 @@ export const Announcement = z.object({
   foundAt: Instant,
 })
 
+/** Where earning more leaves a household with less. */
+export const Cliffs = z.object({
+  /** Monthly income of the household as known, fen; null: unknown, and nothing can be said. */
+  incomeFen: z.number().int().nullable(),
+  cliffs: z.array(
+    z.object({
+      /** Earning so much more a month, fen. */
+      riseFen: z.number().int(),
+      /** Support a month before and after, fen. */
+      beforeFen: z.number().int(),
+      afterFen: z.number().int(),
+      lost: z.array(z.object({ policy: z.string(), name: Text, lessFen: z.number().int() })),
+    }),
+  ),
+})
+
 /** So many gaps are decided in one call at most. */
 export const MOST_GAPS = 2000
 const ManyGaps = z.object({
@@ -260,4 +276,14 @@ export const gaps = {
   })
     .input(ManyGaps)
     .output(DecidedGaps),
+  cliffs: operation({
+    method: 'GET',
+    path: '/households/{id}/cliffs',
+    tag: 'policies',
+    summary: 'Where earning a little more would cost the household more support than it brings',
+    permission: 'screening.read',
+    ledger: 'household.screen',
+  })
+    .input(z.object({ id: Id }))
+    .output(Cliffs),
 }

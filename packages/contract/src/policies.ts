@@ -144,6 +144,8 @@ export const policies = {
       z.object({
         id: Id,
         date: LegalDay.optional(),
+        /** By the facts and receipts that were known at this instant: what a screening of then said. */
+        knownAt: Instant.optional(),
         /** Judge with the library that a past result names; default: the one in force. */
         library: z.string().max(64).optional(),
       }),

@@ -16,7 +16,11 @@ export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
 export { factSources } from './service/fact-sources.ts'
 export { endGrants, type Grant, grantHousehold } from './service/grants.ts'
-export { type HouseholdFile, readHouseholdFiles } from './service/household-files.ts'
+export {
+  type HouseholdFile,
+  readHouseholdFileAsKnown,
+  readHouseholdFiles,
+} from './service/household-files.ts'
 export { type HouseholdHead, householdHeads } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { ledgerSentences } from './service/household-thread.ts'

@@ -6,6 +6,7 @@ import type { Jobs } from '../../platform/jobs/index.ts'
 import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
 import { listAnnouncements } from './announce/list-announcements.ts'
 import { decideMany, type Transact } from './bulk/decide-many.ts'
+import { viewCliffs } from './cliffs/view-cliffs.ts'
 import type { PolicyDeps } from './deps.ts'
 import { type FormDeps, fillForm } from './form/fill-form.ts'
 import { viewApplication } from './form/view-application.ts'
@@ -51,6 +52,7 @@ export function gapsRouter({
     announcements: os.announcements.handler(({ context, input }) =>
       listAnnouncements(context.tx, deps, input),
     ),
+    cliffs: os.cliffs.handler(({ context, input }) => viewCliffs(context.tx, deps, input)),
     precision: os.precision.handler(({ context, input }) => viewPrecision(context.tx, deps, input)),
     application: os.application.handler(({ context, input }) => viewApplication(context.tx, deps, input)),
     formDocx: os.formDocx.handler(async ({ context, input }) => {

@@ -99,3 +99,61 @@ function read(make: () => Household): HouseholdFile {
 function called({ name, relation }: { readonly name: string; readonly relation: string }): string {
   return isRelation(relation) ? `${name}（${RELATIONS[relation].zh}）` : name
 }
+
+/** A statement as it was known at an instant. */
+interface KnownFact {
+  readonly entity_id: string
+  readonly fact: string
+  readonly value: boolean | number | string | null
+}
+
+/**
+ * A household as it was known at an instant: of each fact the statement that held among those learned by then, and the
+ * members of `day` who were on record by then. What the wide rows said at that instant, read from the past.
+ */
+export async function readHouseholdFileAsKnown(
+  tx: Tx,
+  deps: { readonly facts: Facts },
+  householdId: string,
+  day: string,
+  knownAt: Date,
+): Promise<HouseholdFile> {
+  const members = await wideMembers(tx, [], [householdId], day)
+  const later = await tx.query<{ id: string }>(
+    'SELECT id FROM person WHERE id = ANY ($1::uuid[]) AND created_at > $2',
+    [members.map(({ person_id }) => person_id), knownAt],
+  )
+  const unknown = new Set(later.map(({ id }) => id))
+  const present = members.filter(({ person_id }) => !unknown.has(person_id))
+  const known = await tx.query<KnownFact>(
+    `SELECT DISTINCT ON (entity_id, fact) entity_id, fact, value FROM fact
+     WHERE entity_id = ANY ($1::uuid[]) AND learned_at <= $2
+     ORDER BY entity_id, fact, valid_from DESC, fact.learned_at DESC, seq DESC`,
+    [[householdId, ...present.map(({ person_id }) => person_id)], knownAt],
+  )
+  const byEntity = Map.groupBy(known, ({ entity_id }) => entity_id)
+  const rowOf = (entity: Entity, id: string): EngineRow => {
+    const values: EngineRow = {}
+    for (const { fact, column } of columnsOf(deps.facts)[entity]) {
+      const stated = byEntity.get(id)?.find((one) => factColumn(one.fact) === column)
+      if (!stated || stated.value === null) continue
+      const result = engineValue(fact, stated.value)
+      if (!result.ok)
+        throw new Error(`the stored ${entity} fact ${fact.name} is not readable: ${result.message}`)
+      values[fact.name] = result.value
+    }
+    return values
+  }
+  return read(() => {
+    if (present.length === 0) throw new Error('nobody lives in this household')
+    return {
+      facts: rowOf('household', householdId),
+      members: present.map((person) => ({
+        id: person.person_id,
+        relation: person.relation,
+        called: called(person),
+        facts: rowOf('person', person.person_id),
+      })),
+    }
+  })
+}

@@ -21,15 +21,17 @@ function isOpen(receipt: ReceiptRecord, day: string): boolean {
   return receipt.to_date === null || receipt.to_date >= day
 }
 
-/** What some households receive on a day. */
+/** What some households receive on a day; with `knownAt`, of what was known by then. */
 export async function readOpenReceipts(
   tx: Tx,
   householdIds: readonly string[],
   day: string,
+  knownAt?: Date,
 ): Promise<Map<string, OpenReceipt[]>> {
   const open = new Map<string, OpenReceipt[]>()
   for (const receipt of await receiptsOf(tx, householdIds)) {
     if (!isOpen(receipt, day)) continue
+    if (knownAt && receipt.learned_at > knownAt) continue
     const list = open.get(receipt.household_id) ?? []
     list.push({
       policy: receipt.policy,

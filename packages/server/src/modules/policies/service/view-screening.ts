@@ -4,7 +4,13 @@ import { type Library, screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { factSources, householdHeads, readHouseholdFiles, readOpenReceipts } from '../../households/index.ts'
+import {
+  factSources,
+  householdHeads,
+  readHouseholdFileAsKnown,
+  readHouseholdFiles,
+  readOpenReceipts,
+} from '../../households/index.ts'
 import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
@@ -23,22 +29,28 @@ export async function viewScreening(
     readonly id: string
     readonly date?: string | undefined
     readonly library?: string | undefined
+    /** An instant: by what was known then. */
+    readonly knownAt?: string | undefined
   },
 ): Promise<z.infer<typeof Screening>> {
   const library = await libraryFor(tx, deps, input.library)
   const head = (await householdHeads(tx, [input.id])).get(input.id)
   if (!head) throw new AppError('not_found')
-  const date = input.date ?? legalDateAt(tx.now)
+  const knownAt = input.knownAt === undefined ? undefined : new Date(input.knownAt)
+  const date = input.date ?? legalDateAt(knownAt ?? tx.now)
   const root = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
   const file = await asSystem(tx, root, async () =>
-    (await readHouseholdFiles(tx, { facts: library.facts }, [head.id], date)).get(head.id),
+    knownAt
+      ? readHouseholdFileAsKnown(tx, { facts: library.facts }, head.id, date, knownAt)
+      : (await readHouseholdFiles(tx, { facts: library.facts }, [head.id], date)).get(head.id),
   )
   if (!file) throw new AppError('not_found')
   if (!file.ok) throw new AppError('household_unreadable', { reason: file.error.message })
   const screened = screenHousehold(library, file.household, date)
-  const receipts = (await readOpenReceipts(tx, [head.id], date)).get(head.id) ?? []
-  const gaps = await gapsOfHouseholds(tx, [head.id])
-  const sources = await factSources(tx, [head.id])
+  const receipts = (await readOpenReceipts(tx, [head.id], date, knownAt)).get(head.id) ?? []
+  // A gap is of today; a replay has none.
+  const gaps = knownAt ? [] : await gapsOfHouseholds(tx, [head.id])
+  const sources = await factSources(tx, [head.id], knownAt ?? null)
   const see = maySeeFacts(tx, library.facts.all)
   const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
   tx.ledger({
@@ -47,7 +59,7 @@ export async function viewScreening(
     objectId: head.id,
     householdId: head.id,
     orgPath: head.orgPath,
-    data: { date },
+    data: { date, ...(input.knownAt === undefined ? {} : { knownAt: input.knownAt }) },
   })
   return {
     date,
