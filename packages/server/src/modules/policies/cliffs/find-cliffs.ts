@@ -22,7 +22,7 @@ export function findCliffs(library: Library, household: Household, day: string):
   if (typeof income !== 'number') return []
   const before = supportOf(library, household, day)
   return RISES.flatMap((riseFen) => {
-    const richer = { ...household, facts: { ...household.facts, monthly_income: income + riseFen } }
+    const richer = reclassified(library, household, income + riseFen, day)
     const after = supportOf(library, richer, day)
     const beforeFen = sum(before)
     const afterFen = sum(after)
@@ -33,6 +33,35 @@ export function findCliffs(library: Library, household: Household, day: string):
     })
     return [{ riseFen, beforeFen, afterFen, lost }]
   })
+}
+
+/** Classes that rest on a means test, with the policies that recognise them, the neediest first. */
+const CLASSES = [
+  ['dibao', 'dibao'],
+  ['dibao_edge', 'dibao-edge'],
+] as const
+
+/**
+ * The household with another income. A class that was recognised by a means test falls to the one that the rules still
+ * carry, and with it everything that asks for the class; one that nobody recognised is not given here.
+ */
+function reclassified(library: Library, household: Household, monthlyIncome: number, day: string): Household {
+  const facts: Household['facts'] = { ...household.facts, monthly_income: monthlyIncome }
+  const known = CLASSES.findIndex(([value]) => value === facts.assistance_class)
+  if (known < 0) return { ...household, facts }
+  // Asked as of a household without a class: the rules of one class exclude those who have another.
+  const free = { ...household, facts: { ...facts, assistance_class: 'none' } }
+  const outcomes = new Map(decideHousehold(library, free, day).map((one) => [one.policy, one.outcome]))
+  const still =
+    CLASSES.slice(known).find(([, policy]) => outcomes.get(policy) !== 'ineligible')?.[0] ?? 'none'
+  return {
+    facts: { ...facts, assistance_class: still },
+    members: household.members.map((member) =>
+      member.facts.medical_aid_class === facts.assistance_class
+        ? { ...member, facts: { ...member.facts, medical_aid_class: still } }
+        : member,
+    ),
+  }
 }
 
 /** What each policy pays a month, fen. */

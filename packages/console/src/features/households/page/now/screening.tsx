@@ -1,6 +1,8 @@
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
 import { FigureMark, Money, Why } from '../../../../frame/index.ts'
+import { HouseholdCliffs } from '../../../gaps/cliffs.tsx'
+import { ScreeningReplay } from '../../../gaps/replay.tsx'
 import type { HouseholdView, ResultView, ScreeningView } from '../shapes.ts'
 import { useBecauseWords } from './because-words.ts'
 import { Section } from './section.tsx'
@@ -34,6 +36,8 @@ export function Screening({
       <Results results={[...fits, ...near]} household={household} />
       <Folded summary={say('furtherUnsure', { count: far.length })} results={far} household={household} />
       <Folded summary={say('notFor', { count: not.length })} results={not} household={household} />
+      <HouseholdCliffs householdId={household.id} />
+      <ScreeningReplay householdId={household.id} today={screening} />
     </Section>
   )
 }
