@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { useMay } from '../../app/session.ts'
 import { useToday } from '../../frame/index.ts'
 import { ConfirmFigure, EditFigure, type FigureValue } from './desk/figure-dialogs.tsx'
+import { useFigureInWords } from './unit-words.ts'
 import { words as viewWords } from './views/words.ts'
 import { words } from './words.ts'
 
@@ -46,6 +47,7 @@ function FigureTable({ figures }: { readonly figures: readonly Figure[] }): Reac
   const say = useWords(words)
   const sayView = useWords(viewWords)
   const text = useText()
+  const inWords = useFigureInWords()
   const mayEdit = useMay()('policy.draft')
   const [asked, setAsked] = useState<{ kind: 'confirm' | 'edit'; figure: FigureValue } | null>(null)
   const period = (figure: Figure) =>
@@ -71,8 +73,7 @@ function FigureTable({ figures }: { readonly figures: readonly Figure[] }): Reac
             <tr key={`${figure.name}-${figure.from}`}>
               <td className="lm-table-primary">{figure.label ? text(figure.label) : figure.name}</td>
               <td data-label={say('value')} className="lm-number lm-table-short">
-                {typeof figure.value === 'number' ? figure.value.toLocaleString('en') : String(figure.value)}{' '}
-                {figure.unit ?? ''}
+                {inWords(figure.value, figure.unit)}
               </td>
               <td data-label={say('period')}>{period(figure)}</td>
               <td data-label={say('sure')} title={figure.source ?? ''}>

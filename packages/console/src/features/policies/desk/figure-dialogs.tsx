@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { AskDialog, numberOf, textOf, useSaid } from '../../../frame/index.ts'
+import { useFigureInWords } from '../unit-words.ts'
 import { words } from './words.ts'
 
 /** A value of a figure as lists show it. */
@@ -93,13 +94,14 @@ export function ConfirmFigure({
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
+  const inWords = useFigureInWords()
   const api = useApi()
   const said = useSaid()
   const queries = useQueryClient()
   return (
     <AskDialog
       title={text(figure.label)}
-      intro={<p>{say('confirmIntro', { value: `${figure.value.toLocaleString('en')} ${figure.unit}` })}</p>}
+      intro={<p>{say('confirmIntro', { value: inWords(figure.value, figure.unit) })}</p>}
       submit={say('confirmIt')}
       onClose={onClose}
       fields={[{ name: 'source', label: say('sourceSeen'), kind: 'text', required: true, maxLength: 500 }]}

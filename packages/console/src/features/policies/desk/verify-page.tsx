@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { EmptyState, Loaded, PageHeader, Segments, SkeletonRows } from '../../../frame/index.ts'
+import { useFigureInWords } from '../unit-words.ts'
 import './desk.css'
 import { ConfirmFigure, EditFigure, type FigureValue } from './figure-dialogs.tsx'
 import { words } from './words.ts'
@@ -16,6 +17,7 @@ export function VerifyPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const may = useMay()
+  const inWords = useFigureInWords()
   const [past, setPast] = useState(false)
   const [wanted, setWanted] = useState('')
   const [asked, setAsked] = useState<{ kind: 'confirm' | 'edit'; figure: FigureValue } | null>(null)
@@ -75,7 +77,7 @@ export function VerifyPage(): ReactNode {
                     <tr key={`${one.path} ${one.name} ${one.from}`}>
                       <td className="lm-table-primary">{text(one.label)}</td>
                       <td data-label={say('value')} className="lm-number lm-table-short">
-                        {one.value.toLocaleString('en')} {one.unit}
+                        {inWords(one.value, one.unit)}
                       </td>
                       <td data-label={say('period')}>{period(one.from, one.to)}</td>
                       <td data-label={say('hint')}>

@@ -89,10 +89,10 @@ export function DoorsPage(): ReactNode {
       id: 'money',
       title: say('money'),
       cell: (row) => (
-        <>
+        <span>
           <Money fen={row.beforeFen} per={row.per} unknown={say('nothing')} /> →{' '}
           <Money fen={row.afterFen} per={row.per} unknown={say('nothing')} />
-        </>
+        </span>
       ),
       text: (row) => `${(row.beforeFen ?? 0) / 100} → ${(row.afterFen ?? 0) / 100}`,
     },

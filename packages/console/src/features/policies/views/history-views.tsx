@@ -8,6 +8,7 @@ import { useMay } from '../../../app/session.ts'
 import { useToday } from '../../../frame/index.ts'
 import { DiffView } from '../desk/diff-view.tsx'
 import { type Version, versionsOf } from '../desk/rule-words.tsx'
+import { useFigureInWords } from '../unit-words.ts'
 import { eventsOf, figuresBetween, type PolicyData, type PolicyEvent } from './history.ts'
 import { versionOn } from './rule-views.tsx'
 import { words } from './words.ts'
@@ -19,6 +20,7 @@ export function HistoryView({ policy }: { readonly policy: PolicyData }): ReactN
   const api = useApi()
   const may = useMay()
   const today = useToday()
+  const inWords = useFigureInWords()
   const changes = useQuery(
     api.policies.changes.queryOptions({
       input: { policy: policy.id, state: 'published', limit: 100, offset: 0 },
@@ -35,7 +37,7 @@ export function HistoryView({ policy }: { readonly policy: PolicyData }): ReactN
       case 'value':
         return say('valueFrom', {
           label: event.figure.label ? text(event.figure.label) : event.figure.name,
-          value: `${Number(event.figure.value).toLocaleString('en')} ${event.figure.unit ?? ''}`,
+          value: inWords(event.figure.value, event.figure.unit),
         })
       case 'valueEnds':
         return say('valueEnds', { label: event.figure.label ? text(event.figure.label) : event.figure.name })
@@ -86,6 +88,7 @@ export function CompareView({ policy }: { readonly policy: PolicyData }): ReactN
   const say = useWords(words)
   const text = useText()
   const today = useToday()
+  const inWords = useFigureInWords()
   const [a, setA] = useState(`${Number(today.slice(0, 4)) - 1}${today.slice(4)}`)
   const [b, setB] = useState(today)
   const figures = figuresBetween(policy.parameters, a, b)
@@ -96,7 +99,7 @@ export function CompareView({ policy }: { readonly policy: PolicyData }): ReactN
   }
   const [ruleA, ruleB] = [ruleText(onDay(a), say('none')), ruleText(onDay(b), say('none'))]
   const value = (figure: (typeof figures)[number]['a']) =>
-    figure ? `${Number(figure.value).toLocaleString('en')} ${figure.unit ?? ''}` : say('none')
+    figure ? inWords(figure.value, figure.unit) : say('none')
   return (
     <>
       <div className="lm-desk-bar">
