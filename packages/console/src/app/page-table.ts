@@ -95,6 +95,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'zhengcesudi sudi zcsd',
   },
   {
+    group: 'policies',
+    to: '/feedback',
+    label: { zh: '政策反馈', en: 'Feedback' },
+    permission: 'feedback.read',
+    alias: 'zhengcefankui fankui zcfk',
+  },
+  {
     group: 'cases',
     to: '/cases',
     label: { zh: '个案', en: 'Cases' },

@@ -3,7 +3,7 @@ import { accountRoutes } from '../features/account/routes.ts'
 import { accountListRoutes } from '../features/accounts/routes.ts'
 import { caseRoutes } from '../features/cases/routes.ts'
 import { gapRoutes } from '../features/gaps/routes.ts'
-import { guidanceRoutes } from '../features/guidance/routes.ts'
+import { guidanceRoutes, publicGuidanceRoutes } from '../features/guidance/routes.ts'
 import { householdRoutes } from '../features/households/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { ledgerRoutes } from '../features/ledger/routes.ts'
@@ -20,6 +20,7 @@ import { rootRoute, shellRoute } from './root-route.tsx'
 /** All routes. A feature adds its own by one line here, and its place in the rail by one line in `page-table.ts`. */
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
+  ...publicGuidanceRoutes,
   shellRoute.addChildren([
     ...todayRoutes,
     ...householdRoutes,

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { shellRoute } from '../../app/root-route.tsx'
+import { rootRoute, shellRoute } from '../../app/root-route.tsx'
 
 const bulletins = createRoute({
   getParentRoute: () => shellRoute,
@@ -36,4 +36,36 @@ const correction = createRoute({
   component: lazyRouteComponent(() => import('./bulletins/write-page.tsx'), 'CorrectBulletinPage'),
 })
 
-export const guidanceRoutes = [bulletins, newBulletin, bulletin, correction] as const
+const feedback = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/feedback',
+  staticData: { title: { zh: '政策反馈', en: 'Feedback' }, permission: 'feedback.read' },
+  validateSearch: z.object({
+    id: z.string().optional().catch(undefined),
+    box: z.enum(['mine', 'all']).optional().catch(undefined),
+    page: z.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./feedback/feedback-page.tsx'), 'FeedbackPage'),
+})
+
+const newFeedback = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/feedback/new',
+  staticData: { title: { zh: '反映一个问题', en: 'Write feedback' }, permission: 'feedback.write' },
+  validateSearch: z.object({
+    policy: z.string().optional().catch(undefined),
+    household: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./feedback/write-feedback-page.tsx'), 'WriteFeedbackPage'),
+})
+
+const answers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/answers',
+  validateSearch: z.object({ code: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./feedback/answers-page.tsx'), 'AnswersPage'),
+})
+
+export const guidanceRoutes = [bulletins, newBulletin, bulletin, correction, feedback, newFeedback] as const
+/** Outside the sign-in. */
+export const publicGuidanceRoutes = [answers] as const
