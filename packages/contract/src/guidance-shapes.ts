@@ -163,3 +163,21 @@ export const PublicAnswer = z.object({
   answer: z.string().nullable(),
   answeredOn: LegalDay.nullable(),
 })
+
+/** What a policy came to, in one unit. Households are counted once each; days run from confirmation to benefit. */
+export const PolicyEffect = z.array(
+  z.object({
+    policy: NamedPolicy,
+    unit: NamedUnit,
+    receiving: z.number().int(),
+    entitled: z.number().int(),
+    open: z.number().int(),
+    confirmed: z.number().int(),
+    waiting: z.number().int(),
+    /** Dismissed gaps by their reason (`DISMISS_REASONS`). */
+    dismissed: z.record(z.string(), z.number().int()),
+    days: z
+      .object({ count: z.number().int(), q1: z.number(), median: z.number(), q3: z.number() })
+      .nullable(),
+  }),
+)

@@ -8,6 +8,7 @@ import {
   Feedback,
   FeedbackStateName,
   FeedbackTopic,
+  PolicyEffect,
   PublicAnswer,
 } from './guidance-shapes.ts'
 import {
@@ -264,4 +265,13 @@ export const guidance = {
   })
     .input(z.object({ code: z.string().max(40) }))
     .output(PublicAnswer),
+  effect: operation({
+    method: 'GET',
+    path: '/policy-effect',
+    tag: 'guidance',
+    summary: 'What policies come to in scope: by policy, or for one policy by the units below',
+    permission: 'effect.read',
+  })
+    .input(z.object({ under: OrgPathText.optional(), policy: z.string().max(80).optional() }))
+    .output(PolicyEffect),
 }

@@ -102,6 +102,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'zhengcefankui fankui zcfk',
   },
   {
+    group: 'policies',
+    to: '/effect',
+    label: { zh: '政策效果', en: 'Effect of policies' },
+    permission: 'effect.read',
+    alias: 'zhengcexiaoguo xiaoguo zcxg',
+  },
+  {
     group: 'cases',
     to: '/cases',
     label: { zh: '个案', en: 'Cases' },

@@ -1,6 +1,7 @@
 /** The parts that every page is made of. Features import from here, never from a file inside. */
 export { type Answers, AskDialog, type AskField, numberOf, textOf, todayValue } from './ask-dialog.tsx'
 export { CommandPalette } from './command-palette.tsx'
+export { csvOf, saveText } from './csv.ts'
 export { DataList } from './data-list.tsx'
 export { EmptyState } from './empty-state.tsx'
 export { ErrorState } from './error-state.tsx'

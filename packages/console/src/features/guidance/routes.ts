@@ -59,6 +59,14 @@ const newFeedback = createRoute({
   component: lazyRouteComponent(() => import('./feedback/write-feedback-page.tsx'), 'WriteFeedbackPage'),
 })
 
+const effect = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/effect',
+  staticData: { title: { zh: '政策效果', en: 'Effect of policies' }, permission: 'effect.read' },
+  validateSearch: z.object({ policy: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./effect/effect-page.tsx'), 'EffectPage'),
+})
+
 const answers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/answers',
@@ -66,6 +74,14 @@ const answers = createRoute({
   component: lazyRouteComponent(() => import('./feedback/answers-page.tsx'), 'AnswersPage'),
 })
 
-export const guidanceRoutes = [bulletins, newBulletin, bulletin, correction, feedback, newFeedback] as const
+export const guidanceRoutes = [
+  bulletins,
+  newBulletin,
+  bulletin,
+  correction,
+  feedback,
+  newFeedback,
+  effect,
+] as const
 /** Outside the sign-in. */
 export const publicGuidanceRoutes = [answers] as const

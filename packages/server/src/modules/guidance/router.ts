@@ -6,6 +6,7 @@ import { remindBulletin, viewReach } from './bulletins/reach.ts'
 import { answerBulletin, listBulletins, readBulletin, viewBulletin } from './bulletins/read-bulletin.ts'
 import { correctBulletin, publishBulletin, withdrawBulletin } from './bulletins/write-bulletin.ts'
 import type { GuidanceDeps } from './deps.ts'
+import { viewEffect } from './effect/view-effect.ts'
 import { answerByCode } from './feedback/answer-by-code.ts'
 import { addToTopic, answerTopic, gatherFeedback, listTopics, looseFeedback } from './feedback/topics.ts'
 import { listFeedback, seeAnswer, writeFeedback } from './feedback/write-feedback.ts'
@@ -55,5 +56,6 @@ export function guidanceRouter(deps: GuidanceDeps) {
     looseFeedback: os.looseFeedback.handler(({ context, input }) => looseFeedback(context.tx, deps, input)),
     answerTopic: os.answerTopic.handler(({ context, input }) => answerTopic(context.tx, deps, input)),
     publicAnswer: open.publicAnswer.handler(({ context, input }) => answerByCode(context, deps, input)),
+    effect: os.effect.handler(({ context, input }) => viewEffect(context.tx, deps, input)),
   })
 }

@@ -33,6 +33,7 @@ export {
 export { type OpenReceipt, readOpenReceipts } from './service/open-receipts.ts'
 export { type OwnHousehold, ownHousehold } from './service/own-household.ts'
 export { readHousehold } from './service/read-household.ts'
+export { firstReceiptDays, receivingCounts } from './service/receiving-counts.ts'
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'
 export { type RecordedFacts, recordFacts, recordFactsOfMany } from './service/record-facts.ts'
 export { revealPerson } from './service/reveal-person.ts'

@@ -1,0 +1,59 @@
+import type { Tx } from '../../../platform/db/index.ts'
+
+/** What came of a policy in a unit, in households and gaps. */
+export interface EffectCount {
+  readonly policy: string
+  readonly unit: string
+  readonly entitled: number
+  readonly open: number
+  /** Confirmed by a person, now or before the gap closed. */
+  readonly confirmed: number
+  /** Confirmed, and the benefit has not arrived. */
+  readonly waiting: number
+  readonly dismissed: Readonly<Record<string, number>>
+}
+
+interface Range {
+  readonly lo: string
+  readonly hi: string
+  readonly depth: number
+}
+
+const UNIT = `array_to_string((string_to_array(org_path, '/'))[1:$3], '/') || '/' AS unit`
+
+/** Entitled households and gaps by policy and by the unit `depth` steps from the root, as far as the actor may see. */
+export async function effectCounts(tx: Tx, range: Range): Promise<EffectCount[]> {
+  return tx.query<EffectCount & { [column: string]: unknown }>(
+    `WITH entitled AS (
+       SELECT policy, ${UNIT}, count(*)::int AS n FROM screening_result
+       WHERE org_path >= $1 AND org_path < $2 AND outcome = 'eligible' GROUP BY 1, 2),
+     gaps AS (
+       SELECT policy, ${UNIT}, (count(*) FILTER (WHERE state = 'open'))::int AS open,
+         (count(*) FILTER (WHERE state = 'confirmed'))::int AS waiting,
+         (count(*) FILTER (WHERE state = 'confirmed' OR (state = 'closed' AND decided_by IS NOT NULL AND dismiss_reason IS NULL)))::int AS confirmed
+       FROM gap WHERE org_path >= $1 AND org_path < $2 GROUP BY 1, 2),
+     reasons AS (
+       SELECT policy, unit, jsonb_object_agg(dismiss_reason, n) AS dismissed FROM (
+         SELECT policy, ${UNIT}, dismiss_reason, count(*)::int AS n FROM gap
+         WHERE org_path >= $1 AND org_path < $2 AND state = 'dismissed' AND dismiss_reason IS NOT NULL
+         GROUP BY 1, 2, 3) counted GROUP BY 1, 2)
+     SELECT policy, unit, coalesce(e.n, 0) AS entitled, coalesce(g.open, 0) AS open, coalesce(g.waiting, 0) AS waiting,
+       coalesce(g.confirmed, 0) AS confirmed, coalesce(r.dismissed, '{}') AS dismissed
+     FROM entitled e FULL JOIN gaps g USING (policy, unit) FULL JOIN reasons r USING (policy, unit)`,
+    [range.lo, range.hi, range.depth],
+  )
+}
+
+/** Gaps that a person confirmed, with the day of it (Asia/Shanghai). */
+export async function confirmedGaps(
+  tx: Tx,
+  range: Range,
+): Promise<{ householdId: string; policy: string; unit: string; since: string }[]> {
+  return tx.query(
+    `SELECT household_id AS "householdId", policy, ${UNIT},
+       (decided_at AT TIME ZONE 'Asia/Shanghai')::date::text AS since
+     FROM gap WHERE org_path >= $1 AND org_path < $2 AND decided_at IS NOT NULL
+       AND (state = 'confirmed' OR (state = 'closed' AND decided_by IS NOT NULL AND dismiss_reason IS NULL))`,
+    [range.lo, range.hi, range.depth],
+  )
+}
