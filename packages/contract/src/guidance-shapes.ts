@@ -165,7 +165,7 @@ export const PublicAnswer = z.object({
 })
 
 /** What a policy came to, in one unit. Households are counted once each; days run from confirmation to benefit. */
-export const PolicyEffect = z.array(
+export const EffectRows = z.array(
   z.object({
     policy: NamedPolicy,
     unit: NamedUnit,

@@ -5,10 +5,10 @@ import {
   BulletinRole,
   BulletinRow,
   BulletinText,
+  EffectRows,
   Feedback,
   FeedbackStateName,
   FeedbackTopic,
-  PolicyEffect,
   PublicAnswer,
 } from './guidance-shapes.ts'
 import {
@@ -273,5 +273,5 @@ export const guidance = {
     permission: 'effect.read',
   })
     .input(z.object({ under: OrgPathText.optional(), policy: z.string().max(80).optional() }))
-    .output(PolicyEffect),
+    .output(EffectRows),
 }

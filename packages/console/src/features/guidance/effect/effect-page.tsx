@@ -1,4 +1,4 @@
-import type { PolicyEffect } from '@lastmile/contract'
+import type { EffectRows } from '@lastmile/contract'
 import { DISMISS_REASONS, type DismissReason } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
@@ -20,7 +20,7 @@ import {
 import '../guidance.css'
 import { words } from './words.ts'
 
-type Row = z.infer<typeof PolicyEffect>[number]
+type Row = z.infer<typeof EffectRows>[number]
 const route = getRouteApi('/staff/effect')
 
 /** What policies come to: by policy, and for one policy by the units below. Each figure leads to its list. */

@@ -1,4 +1,4 @@
-import type { PolicyEffect } from '@lastmile/contract'
+import type { EffectRows } from '@lastmile/contract'
 import { ancestry, legalDateAt, scopeRange } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
@@ -7,7 +7,7 @@ import { unitNames } from '../../identity/index.ts'
 import { confirmedGaps, effectCounts } from '../../policies/index.ts'
 import type { GuidanceDeps } from '../deps.ts'
 
-type Row = z.infer<typeof PolicyEffect>[number]
+type Row = z.infer<typeof EffectRows>[number]
 type Sums = Omit<Row, 'policy' | 'unit' | 'days'> & { days: number[] }
 
 /** A quantile of sorted numbers, between neighbours by their distance (Hyndman and Fan, type 7). */
