@@ -6,16 +6,14 @@ import { loadFacts } from './facts/load.ts'
 import type { Library } from './library/library.ts'
 import { type LibraryFile, type LibrarySource, loadLibrary } from './library/load.ts'
 
-export { columnValue } from './columns/index.ts'
 export { AnswersFile } from './node/answers-file.ts'
 export { PopulationFileError, type PopulationOptions, readPopulation } from './node/population-file.ts'
 export { RefusedHouseholds } from './node/refused.ts'
 export { type PopulationScreening, screenPopulation } from './node/screen-population.ts'
 export { type PopulationSimulation, simulatePopulation } from './node/simulate-population.ts'
+export { KernelThreads } from './node/threads.ts'
 
 export { type FigureChange, FigureChangeError } from './population/changed-library.ts'
-export { policyQueries } from './population/sql.ts'
-export { OUTCOMES } from './population/verdict.ts'
 
 /** Reads `facts.yaml` of a repository root. */
 export function readFacts(root: string): Facts {

@@ -32,6 +32,27 @@ export function policyQueries(
   )
 }
 
+/**
+ * The whole library in one query, equal parts worked out once: `h`, then for each policy its outcome under its id and, where it pays a
+ * sum, `<id>.amount`.
+ */
+export function libraryQuery(
+  library: Library,
+  date: string,
+  population: SqlPopulation,
+  dialect: Dialect,
+  only?: readonly string[],
+): string {
+  const graph = new Graph(MOST_MEMBERS)
+  const answers = verdictsOver(sourceOf, graph, rulesOn(library, date, only), date).flatMap((verdict) => [
+    { name: verdict.policy, node: outcomeCode(graph, verdict), known: null },
+    ...(verdict.amount
+      ? [{ name: `${verdict.policy}.amount`, node: verdict.amount, known: verdict.amountKnown }]
+      : []),
+  ])
+  return sqlQuery(answers, population, dialect)
+}
+
 /** A fact of which nothing is known but what the dictionary says. */
 function sourceOf(fact: Fact): Source | null {
   if (fact.type === 'string') return null

@@ -1,0 +1,283 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readOrgFile, writePopulation } from '@lastmile/population/node'
+import type { Fact, Library } from '@lastmile/rules'
+import { KernelThreads, readLibrary, readPopulation } from '@lastmile/rules/node'
+import {
+  type Columns,
+  changedLibrary,
+  factsRead,
+  fastestPlan,
+  kernelOf,
+  libraryQuery,
+  policyQueries,
+  programFor,
+  rulesOn,
+  type SqlPopulation,
+  WhatIf,
+} from '@lastmile/rules/population'
+import type { Bench, Measured } from './frame/bench.ts'
+import { peer } from './frame/peer.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const HOUSEHOLDS = 1_000_000
+const DAY = '2026-06-30'
+const ROUNDS = 7
+const THREADS = [1, 2] as const
+const AMOUNT = { policy: 'disability-care-subsidy', parameter: 'care_subsidy_grade1', value: 650 }
+const LINE = { policy: 'dibao', parameter: 'dibao_standard', value: 1800 }
+
+type Connection = { run(sql: string): Promise<{ getRowsJS(): Promise<unknown[][]> }> }
+type DuckDb = { DuckDBInstance: { create(file: string): Promise<{ connect(): Promise<Connection> }> } }
+
+const bench: Bench = {
+  title: `The whole library over ${HOUSEHOLDS.toLocaleString('en')} synthetic households, day ${DAY}`,
+  async run(say) {
+    const library = readLibrary(ROOT)
+    const folder = mkdtempSync(join(tmpdir(), 'rules-bench-'))
+    try {
+      const file = join(folder, 'population.parquet')
+      say('generating')
+      const org = readOrgFile(join(ROOT, 'districts', 'qingpu', 'org.yaml'))
+      await writePopulation({ seed: 'bench', count: HOUSEHOLDS, org, out: file })
+      say('reading')
+      const facts = factsRead(rulesOn(library, DAY))
+      const shards = readPopulation(file, library.facts, { facts, shard: HOUSEHOLDS })
+      const columns = (await shards.next()).value as Columns
+      const rows = await screening(library, columns, file, facts, say)
+      say('what-if')
+      return [...rows, ...(await whatIf(library, columns))]
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+export default bench
+
+async function screening(
+  library: Library,
+  columns: Columns,
+  file: string,
+  facts: ReadonlySet<Fact>,
+  say: (progress: string) => void,
+): Promise<Measured[]> {
+  const program = programFor(library, columns, DAY)
+  const { work } = program
+  const started = performance.now()
+  const plan = fastestPlan(columns, work)
+  const compiled = performance.now() - started
+  const tallies = new Float64Array(work.tallies.length)
+  const kernel = kernelOf(plan, columns.memory)
+  kernel(0, columns.households, tallies)
+  const tenth = Math.floor(columns.households / 10)
+  const scratch = () => new Float64Array(work.tallies.length)
+  const whole = await middle(() => kernel(0, columns.households, scratch()))
+  const part = await middle(() => kernel(0, tenth, scratch()))
+  const floor = await memoryFloor(columns, program)
+  const rows: Measured[] = [
+    { what: `${program.policies.length} policies made ready (WebAssembly)`, value: compiled, unit: 'ms' },
+    {
+      what: 'one thread beside a tenth of the households, a household',
+      value: whole / 10 / part,
+      unit: '×',
+      limit: { atMost: 1.3 },
+    },
+    { what: 'memory floor: reading and writing the same bytes', value: floor.ms, unit: 'ms' },
+    { what: 'read and written', value: floor.bytes / columns.households, unit: 'bytes a household' },
+  ]
+  say('DuckDB')
+  const { DuckDBInstance } = await peer<DuckDb>('@duckdb/node-api')
+  const duck = await (await DuckDBInstance.create(':memory:')).connect()
+  const population = await loadDuckDb(duck, file, facts)
+  const wrong = await compare(duck, library, population, columns, program)
+  rows.push({
+    what: 'outcomes and amounts that DuckDB’s SQL gives otherwise',
+    value: wrong,
+    unit: 'answers',
+    limit: { atMost: 0 },
+  })
+  const together = libraryQuery(library, DAY, population, 'duckdb')
+  const single = policyQueries(library, DAY, population, 'duckdb')
+  for (const count of THREADS) {
+    const threads = new KernelThreads(count)
+    await threads.run(columns, plan, work.tallies.length)
+    const ours = await middle(() => threads.run(columns, plan, work.tallies.length))
+    await threads.close()
+    await duck.run(`SET threads = ${count}`)
+    const all = await once(() => duck.run(`CREATE OR REPLACE TABLE answers AS ${together}`))
+    const each = await once(async () => {
+      for (const query of single.values()) await duck.run(`CREATE OR REPLACE TABLE answers AS ${query}`)
+    })
+    say(
+      `${count} thread(s): ${ours.toFixed(0)} ms; DuckDB in one query ${all.toFixed(0)}, one a policy ${each.toFixed(0)}`,
+    )
+    rows.push({
+      what: `every outcome and amount, ${count} thread(s)`,
+      value: ours,
+      unit: 'ms',
+      peer: { name: 'DuckDB', value: Math.min(all, each) },
+    })
+    rows.push({
+      what: `times faster than DuckDB, ${count} thread(s)`,
+      value: Math.min(all, each) / ours,
+      unit: '×',
+      limit: { atLeast: 20 },
+    })
+    rows.push({
+      what: `beside the memory floor, ${count} thread(s)`,
+      value: ours / floor.ms,
+      unit: '×',
+      limit: { atMost: count === 1 ? 5 : 3 },
+    })
+  }
+  return rows
+}
+
+/** Changes of one figure on two threads, the first time (with what is then kept) and again. */
+async function whatIf(library: Library, columns: Columns): Promise<Measured[]> {
+  const threads = new KernelThreads(2)
+  const rows: Measured[] = []
+  for (const [name, change] of [
+    ['an amount', AMOUNT],
+    ['the dibao standard', LINE],
+  ] as const) {
+    const asked = new WhatIf(library, columns, DAY)
+    const ask = async (value: number) => {
+      const other = changedLibrary(library, DAY, [{ ...change, value }])
+      const started = performance.now()
+      const { keep, work, columns: all, byOrg } = asked.change(other)
+      if (keep.outputs.length > 0) await threads.run(all, fastestPlan(all, keep), 0)
+      await threads.run(all, fastestPlan(all, work), work.tallies.length)
+      byOrg()
+      return performance.now() - started
+    }
+    const first = await ask(change.value)
+    const again: number[] = []
+    for (let round = 0; round < ROUNDS; round++) again.push(await ask(change.value + round + 1))
+    rows.push(
+      { what: `what if ${name} were another, first time`, value: first, unit: 'ms' },
+      {
+        what: `what if ${name} were another, then, made ready and reckoned`,
+        value: median(again),
+        unit: 'ms',
+      },
+    )
+  }
+  await threads.close()
+  return rows
+}
+
+/** Reads and writes as many bytes as the program does, by the host's own copying and comparing. */
+async function memoryFloor(columns: Columns, program: ReturnType<typeof programFor>) {
+  const width = { u8: 1, i32: 4, f64: 8 } as const
+  const read = [...columns.household.values(), ...columns.person.values()].reduce(
+    (sum, { storage, length }) => sum + length * width[storage],
+    4 * columns.households,
+  )
+  const written = program.policies
+    .flatMap(({ outcome, amount }) => (amount ? [outcome, amount] : [outcome]))
+    .reduce((sum, { storage }) => sum + columns.households * width[storage], 0)
+  const copied = Math.min(read, written)
+  const half = Math.max(0, read - written) >> 1
+  const source = Buffer.alloc(Math.max(copied, 2 * half, 1), 1)
+  const target = Buffer.alloc(Math.max(written, 1), 1)
+  const ms = await middle(() => {
+    source.copy(target, 0, 0, copied)
+    if (written > read) target.fill(2, copied)
+    source.compare(source, 0, half, half, 2 * half)
+  })
+  return { ms, bytes: read + written }
+}
+
+/** The population as tables of the engine's numbers, made by DuckDB from the same file. */
+async function loadDuckDb(duck: Connection, file: string, facts: ReadonlySet<Fact>): Promise<SqlPopulation> {
+  const numbers = (entity: Fact['entity']) =>
+    [...facts]
+      .filter((fact) => fact.entity === entity && fact.derived === undefined && fact.type !== 'string')
+      .map((fact) => `${engineNumber(fact)} AS "${fact.name}"`)
+  await duck.run(`CREATE TABLE source AS SELECT *, dense_rank() OVER (ORDER BY file_row_number - nth) - 1 AS h FROM (
+    SELECT *, row_number() OVER (PARTITION BY household_id ORDER BY file_row_number) - 1 AS nth
+    FROM read_parquet('${file}', file_row_number = true))`)
+  await duck.run(
+    `CREATE TABLE household AS SELECT h, household_id AS id, ${numbers('household').join(', ')} FROM source WHERE nth = 0`,
+  )
+  await duck.run(`CREATE TABLE person AS SELECT h, ${numbers('person').join(', ')} FROM source`)
+  await duck.run('DROP TABLE source')
+  return {
+    households: 'SELECT * FROM household',
+    persons: 'SELECT * FROM person',
+    column: ({ key }) => `"${key.slice(key.indexOf('.') + 1)}"`,
+  }
+}
+
+function engineNumber(fact: Fact): string {
+  const name = `"${fact.entity}.${fact.name}"`
+  switch (fact.type) {
+    case 'boolean':
+      return `${name}::bigint`
+    case 'enum': {
+      const words = (fact.values ?? []).map(({ value }) => `'${value}'`)
+      return `(list_position([${words.join(', ')}], ${name}::varchar) - 1)::bigint`
+    }
+    case 'date':
+      return `replace(substr(${name}::varchar, 1, 10), '-', '')::bigint`
+    case 'money':
+    case 'ratio':
+      return `round(${name}::double * 100)::bigint`
+    default:
+      return `${name}::bigint`
+  }
+}
+
+/** How many answers differ between the columns and DuckDB: by policy, counts of each outcome and the sum of amounts. */
+async function compare(
+  duck: Connection,
+  library: Library,
+  population: SqlPopulation,
+  columns: Columns,
+  program: ReturnType<typeof programFor>,
+): Promise<number> {
+  const { buffer } = columns.memory
+  let wrong = 0
+  const queries = policyQueries(library, DAY, population, 'duckdb')
+  for (const { policy, outcome, amount } of program.policies) {
+    const query = queries.get(policy)
+    if (query === undefined) throw new Error(`${policy} has no query`)
+    const outcomes = new Uint8Array(buffer, outcome.offset, columns.households)
+    const amounts = !amount
+      ? null
+      : amount.storage === 'i32'
+        ? new Int32Array(buffer, amount.offset, columns.households)
+        : new Float64Array(buffer, amount.offset, columns.households)
+    const columnsAsked = amount ? 'outcome, amount' : 'outcome'
+    const { length } = outcomes
+    const rows = await (await duck.run(`SELECT ${columnsAsked} FROM (${query}) ORDER BY h`)).getRowsJS()
+    if (rows.length !== length) return length
+    rows.forEach(([code, fen], place) => {
+      const own = amounts?.[place]
+      const known = own !== undefined && !Number.isNaN(own) && own !== -2147483648
+      const same = fen === null || fen === undefined ? !known : known && Number(fen) === own
+      if (Number(code) !== outcomes[place] || !same) wrong++
+    })
+  }
+  return wrong
+}
+
+async function once(work: () => unknown): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+/** The middle of some rounds: neither the luck of one nor the others' load. */
+async function middle(work: () => unknown): Promise<number> {
+  const rounds: number[] = []
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await once(work))
+  return median(rounds)
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
