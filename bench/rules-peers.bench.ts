@@ -23,7 +23,9 @@ const bench: Bench = {
     const library = readLibrary(join(import.meta.dirname, '..'))
     const persons = randomPersons()
     const right = persons.map(answerOfAllCompletions)
-    const households = persons.map((person) => householdOf(person, (file) => readHousehold(library.facts, file)))
+    const households = persons.map((person) =>
+      householdOf(person, (file) => readHousehold(library.facts, file)),
+    )
     const ours = await measured('closures', households, (household) => {
       const outcome = decideHousehold(library, household, DAY, [POLICY])[0]?.outcome
       return outcome === 'unknown' || outcome === undefined ? null : outcome === 'eligible'
@@ -37,15 +39,41 @@ const bench: Bench = {
     const wrong = ({ answers }: Pick<Peer, 'answers'>) =>
       (100 * answers.filter((answer, place) => answer !== right[place]).length) / persons.length
     const claimed = ({ answers }: Pick<Peer, 'answers'>) =>
-      (100 * answers.filter((answer, place) => right[place] === null && typeof answer === 'boolean').length) / persons.length
+      (100 * answers.filter((answer, place) => right[place] === null && typeof answer === 'boolean').length) /
+      persons.length
     return [
       { what: 'wrong answers', value: wrong(ours), unit: '%', limit: { atMost: 0 } },
-      { what: 'wrong answers over columns', value: wrong({ answers: columns.answers }), unit: '%', limit: { atMost: 0 } },
+      {
+        what: 'wrong answers over columns',
+        value: wrong({ answers: columns.answers }),
+        unit: '%',
+        limit: { atMost: 0 },
+      },
       ...peers.flatMap((one): Measured[] => [
-        { what: 'wrong answers, errors among them', value: wrong(ours), unit: '%', peer: { name: one.name, value: wrong(one) } },
-        { what: 'decided where it cannot be told', value: claimed(ours), unit: '%', peer: { name: one.name, value: claimed(one) } },
-        { what: 'one person at a time, closures', value: ours.rate, unit: 'persons/s', peer: { name: one.name, value: one.rate } },
-        { what: 'all persons, WebAssembly over columns', value: columns.rate, unit: 'persons/s', peer: { name: one.name, value: one.rate } },
+        {
+          what: 'wrong answers, errors among them',
+          value: wrong(ours),
+          unit: '%',
+          peer: { name: one.name, value: wrong(one) },
+        },
+        {
+          what: 'decided where it cannot be told',
+          value: claimed(ours),
+          unit: '%',
+          peer: { name: one.name, value: claimed(one) },
+        },
+        {
+          what: 'one person at a time, closures',
+          value: ours.rate,
+          unit: 'persons/s',
+          peer: { name: one.name, value: one.rate },
+        },
+        {
+          what: 'all persons, WebAssembly over columns',
+          value: columns.rate,
+          unit: 'persons/s',
+          peer: { name: one.name, value: one.rate },
+        },
       ]),
     ]
   },
@@ -165,12 +193,17 @@ function answerOfAllCompletions(facts: Facts): boolean | null {
       for (const grade of each(facts.grade, [1, 2, 3, 4]))
         for (const kind of each(facts.kind, KINDS))
           said.add(
-            certificate && hukou && (grade <= 2 || (grade === 3 && (kind === 'intellectual' || kind === 'mental'))),
+            certificate &&
+              hukou &&
+              (grade <= 2 || (grade === 3 && (kind === 'intellectual' || kind === 'mental'))),
           )
   return said.size === 1 ? said.has(true) : null
 }
 
-function householdOf({ certificate, hukou, grade, kind }: Facts, read: (file: object) => Household): Household {
+function householdOf(
+  { certificate, hukou, grade, kind }: Facts,
+  read: (file: object) => Household,
+): Household {
   const member = {
     id: 'm1',
     has_disability_certificate: certificate,
