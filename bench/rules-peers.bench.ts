@@ -18,7 +18,7 @@ type Answer = boolean | null | 'error'
 type Peer = { readonly name: string; readonly answers: readonly Answer[]; readonly rate: number }
 
 const bench: Bench = {
-  title: `${POLICY} for ${PERSONS.toLocaleString('en')} persons, ${MISSING * 100} % of the facts missing`,
+  title: `${POLICY} for ${PERSONS.toLocaleString('en')} persons, ${Math.round(100 * MISSING)} % of the facts missing`,
   async run(say) {
     const library = readLibrary(join(import.meta.dirname, '..'))
     const persons = randomPersons()
