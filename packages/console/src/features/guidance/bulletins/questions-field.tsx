@@ -46,7 +46,7 @@ export function QuestionsField(): ReactNode {
                 label={say('fieldWhy')}
                 rules={[{ required: true, whitespace: true, min: 2, message: say('needed') }]}
               >
-                <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
+                <Input.TextArea rows={1} maxLength={500} />
               </Form.Item>
               <div className="lm-row">
                 <button type="button" className="lm-link" onClick={() => remove(question.name)}>

@@ -156,7 +156,7 @@ function BulletinForm({
       </Form.Item>
       <div className="lm-write-two">
         <Form.Item name="body" label={say('fieldBody')} extra={say('bodyExtra')} rules={[needed]}>
-          <Input.TextArea autoSize={{ minRows: 10, maxRows: 26 }} maxLength={20_000} />
+          <Input.TextArea rows={10} maxLength={20_000} />
         </Form.Item>
         <section aria-label={say('preview')}>
           <p className="lm-soft">{say('preview')}</p>

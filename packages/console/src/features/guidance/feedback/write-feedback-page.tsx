@@ -126,7 +126,7 @@ function FeedbackForm({ onDone }: { readonly onDone: (written: FeedbackView) => 
       {voice === 'resident' && (
         <>
           <Form.Item name="residentWords" label={say('residentWords')} rules={[needed]}>
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+            <Input.TextArea rows={2} maxLength={2000} />
           </Form.Item>
           <Form.Item name="residentName" label={say('residentName')}>
             <Input maxLength={50} autoComplete="off" />
@@ -134,10 +134,10 @@ function FeedbackForm({ onDone }: { readonly onDone: (written: FeedbackView) => 
         </>
       )}
       <Form.Item name="what" label={say('what')} extra={say('whatExtra')} rules={[{ ...needed, min: 5 }]}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} />
+        <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
       <Form.Item name="fallsThrough" label={say('who')}>
-        <Input.TextArea autoSize={{ minRows: 1, maxRows: 5 }} maxLength={1000} />
+        <Input.TextArea rows={1} maxLength={1000} />
       </Form.Item>
       <Form.Item name="households" label={say('howMany')}>
         <InputNumber min={1} max={100_000} precision={0} style={{ width: '10rem' }} />
