@@ -16,7 +16,7 @@ test('feedback in a resident’s words is answered, and asked for by its code', 
   await page.getByLabel('居民的原话').fill('跑了三趟还差一张纸')
   await page.getByLabel('哪里行不通').fill(what)
   await page.getByRole('button', { name: '交给区里' }).click()
-  const code = await page.locator('.lm-code').innerText()
+  const code = (await page.locator('.lm-code').textContent()) ?? ''
   expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
 
   await page.setViewportSize(DESKTOP)

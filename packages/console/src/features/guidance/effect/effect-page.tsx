@@ -135,7 +135,7 @@ function EffectTable({
           </thead>
           <tbody>
             {rows.map((row) => {
-              const share = Math.round((100 * (row.entitled - row.open)) / Math.max(1, row.entitled))
+              const share = Math.round((100 * (row.open + row.waiting)) / Math.max(1, row.entitled))
               const policy = row.policy.id
               // One's own scope stands in the address already; only a unit below narrows it.
               const under = byUnit ? { under: row.unit.path } : {}
@@ -157,7 +157,7 @@ function EffectTable({
                   </td>
                   <td data-label={say('entitled')} className="lm-number">
                     {row.entitled}
-                    {row.entitled > 0 && (
+                    {row.entitled > 0 && row.open + row.waiting > 0 && (
                       <span
                         className="lm-bar"
                         role="img"

@@ -18,7 +18,7 @@ export const words = defineWords({
   days: { zh: '几天拿到', en: 'Days to benefit' },
   daysOf: { zh: '{median} 天（{q1}–{q3}，{count} 件）', en: '{median} ({q1}–{q3}, {count} cases)' },
   noDays: { zh: '还没有', en: 'none yet' },
-  bar: { zh: '符合条件的 {share}% 在享受', en: '{share}% of the entitled receive it' },
+  bar: { zh: '符合条件的里 {share}% 还没享受', en: '{share}% of the entitled do not receive it yet' },
   all: { zh: '全部政策', en: 'All policies' },
   library: { zh: '政策内容', en: 'The policy' },
   export: { zh: '导出 CSV', en: 'Export CSV' },
