@@ -111,6 +111,11 @@ describe('a household that moves', () => {
       [newId(), caseId, id, COMMITTEE, by],
     )
     await insert(
+      `INSERT INTO announcement (id, household_id, org_path, policy, on_day, kind, causes, because, library_hash, found_at)
+       VALUES ($1, $2, $3, 'test-policy', '2025-08-01', 'gains', '[]', '{}', 'h', now())`,
+      [newId(), id, COMMITTEE],
+    )
+    await insert(
       `INSERT INTO gap (id, household_id, org_path, policy, state, since, found_at, because, library_hash) VALUES ($1, $2, $3, 'test-policy', 'open', '2025-06-01', now(), '{"text":{"zh":"因","en":"b"},"value":true}', 'h')`,
       [newId(), id, COMMITTEE],
     )
