@@ -24,6 +24,7 @@ import {
   replyTask,
 } from '../modules/casework/index.ts'
 import type { DiscoveryDeps } from '../modules/discovery/index.ts'
+import type { GuidanceDeps } from '../modules/guidance/index.ts'
 import {
   grantHousehold,
   type HouseholdDeps,
@@ -35,6 +36,7 @@ import { staffOfDistrict } from '../modules/identity/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { type BenefitRecordWorld, benefitRecordSteps } from './benefit-records.ts'
+import { guidanceSteps } from './guidance-steps.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
 import { recordBatches } from './record-history.ts'
 import { rosterImportSteps } from './roster-imports.ts'
@@ -50,6 +52,7 @@ export interface DemoOptions {
   readonly households: HouseholdDeps
   readonly casework: CaseworkDeps
   readonly discovery: DiscoveryDeps
+  readonly guidance: GuidanceDeps
   readonly org: readonly OrgUnitInput[]
   /** The district's path, the scope of the system. */
   readonly districtPath: string
@@ -123,6 +126,15 @@ class DemoSeeder {
       ...this.#pairingSteps(households, people),
       ...this.#storySteps(households, people),
       ...this.#taskSteps(people),
+      ...guidanceSteps({
+        guidance: this.#options.guidance,
+        bureau: people.bureau(),
+        advisors: staff
+          .filter((member) => ['backbone', 'cadre', 'social_worker', 'org_manager'].includes(member.role))
+          .slice(0, 60),
+        now: this.#now,
+        as: this.as,
+      }),
       ...this.#importSteps(households, people),
     ].filter((step) => step.at.getTime() <= this.#now.getTime())
     await runTimeline(steps, this.#clock, (done, total) =>

@@ -100,6 +100,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     households: modules.households,
     casework: modules.casework,
     discovery: modules.discovery,
+    guidance: modules.guidance,
     org: orgUnitsFrom(orgFile),
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),
