@@ -100,6 +100,11 @@ function Board({ bulletin }: { readonly bulletin: View }): ReactNode {
                     <Link to="/policies/$policyId" params={{ policyId: policy.id }}>
                       {text(policy.name)}
                     </Link>
+                    {may('feedback.write') && (
+                      <Link to="/feedback/new" search={{ policy: policy.id }}>
+                        {say('feedback')}
+                      </Link>
+                    )}
                   </li>
                 ))}
               </ul>
