@@ -14,7 +14,10 @@ export type Output = {
 /** What to work out: columns to write, and totals over all households (truths are counted, numbers added). */
 export type Work = { readonly outputs: readonly Output[]; readonly tallies: readonly Ref[] }
 
-/** Work made ready to run over households `from` … `to` (not included). Totals are added to `tallies`, in their order. */
+/**
+ * Work made ready to run over households `from` … `to` (not included). Totals are added to `tallies`, in their order. Both are multiples of
+ * `BLOCK`, or `to` is the last: vectors may write over the households that follow.
+ */
 export type Kernel = (from: number, to: number, tallies: Float64Array) => void
 
 /** Part of a memory that a kernel reads or writes. */
