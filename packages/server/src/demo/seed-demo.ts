@@ -70,6 +70,8 @@ export interface DemoOptions {
 }
 
 const DAY = 86_400_000
+/** Stages in which a family has an advisor and a plan. */
+const SERVED: readonly Stage[] = ['planned', 'handed-over', 'worker', 'contacts', 'finished']
 
 function categoryOf(household: SyntheticHousehold): { category: NeedCategory; cause: RootCause } | null {
   for (const truth of household.truth) if (truth.kind === 'need') return truth.detail
@@ -95,6 +97,8 @@ class DemoSeeder {
   readonly #clock: MovableClock
   readonly #now: Date
   readonly #system: Actor
+  /** Households with a plan under way. */
+  readonly #served = new Set<string>()
 
   constructor(options: DemoOptions) {
     this.#options = options
@@ -256,6 +260,7 @@ class DemoSeeder {
         ),
       )
       told += 1
+      if (SERVED.includes(stage)) this.#served.add(household.id)
     }
     return steps
   }
@@ -316,6 +321,8 @@ class DemoSeeder {
     const candidates = households.filter(
       (household) => isWithin(household.orgPath, near) && categoryOf(household),
     )
+    // A resident has something to see: a family that is being served comes first.
+    candidates.sort((a, b) => Number(this.#served.has(b.id)) - Number(this.#served.has(a.id)))
     await this.as(this.#system, async (tx) => {
       for (const [index, accountId] of this.#options.residents.entries()) {
         const household = candidates[index]

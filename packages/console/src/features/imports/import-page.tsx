@@ -66,15 +66,22 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
   const running = batch.state === 'running' || batch.state === 'queued'
   const figures = ['accepted', 'unchanged', 'refused', 'review'] as const
   return (
-    <section aria-live="polite">
+    <section aria-live="polite" className="lm-import-outcome">
       <Progress
         percent={batch.rows === 0 ? 0 : Math.round((batch.nextRow / batch.rows) * 100)}
         status={running ? 'active' : 'normal'}
         aria-label={say(batch.state)}
       />
-      <p>
+      <dl className="lm-import-figures">
+        {figures.map((figure) => (
+          <div key={figure}>
+            <dt className="lm-soft">{say(figure)}</dt>
+            <dd>{batch[figure]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="lm-soft">
         {say('progress', { done: Math.min(batch.nextRow, batch.rows), total: batch.rows })} ·{' '}
-        {figures.map((figure) => `${say(figure)} ${batch[figure]}`).join(' · ')} ·{' '}
         {say('linked', { existing: batch.linked.existing, fresh: batch.linked.new })}
       </p>
       {batch.error && <p className="lm-late">{text(batch.error)}</p>}
@@ -100,7 +107,8 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
           <ul className="lm-import-problems">
             {problems.data.items.map((problem) => (
               <li key={`${problem.row}-${problem.column ?? ''}-${problem.code}`}>
-                <b>{say('row', { row: problem.row })}</b> {problem.column} {text(problem.message)}
+                <b>{problem.row === 0 ? say('wholeSheet') : say('row', { row: problem.row })}</b>{' '}
+                {problem.column} {text(problem.message)}
                 {problem.value && <code> {problem.value}</code>}
               </li>
             ))}

@@ -12,6 +12,9 @@ import { words } from './words.ts'
 
 type Batch = z.infer<typeof ImportBatch>
 
+/** Enough to see whether the columns are told apart. */
+const SAMPLE_ROWS = 6
+
 /** Which column of the file is which field: proposed, to be changed, with the first rows beside it. */
 export function Mapping({ batch }: { readonly batch: Batch }): ReactNode {
   const say = useWords(words)
@@ -89,7 +92,7 @@ export function Mapping({ batch }: { readonly batch: Batch }): ReactNode {
                   </tr>
                 </thead>
                 <tbody>
-                  {data.sample.map((row) => (
+                  {data.sample.slice(0, SAMPLE_ROWS).map((row) => (
                     <tr key={row.join('|')}>
                       {data.headers.map((header, index) => (
                         <td key={header}>{row[index] ?? ''}</td>
@@ -105,7 +108,8 @@ export function Mapping({ batch }: { readonly batch: Batch }): ReactNode {
                 <ul className="lm-import-problems">
                   {data.problems.slice(0, 20).map((problem) => (
                     <li key={`${problem.row}-${problem.column ?? ''}-${problem.code}`}>
-                      <b>{say('row', { row: problem.row })}</b> {problem.column} {text(problem.message)}
+                      <b>{problem.row === 0 ? say('wholeSheet') : say('row', { row: problem.row })}</b>{' '}
+                      {problem.column} {text(problem.message)}
                     </li>
                   ))}
                 </ul>

@@ -28,6 +28,7 @@ export const words = defineWords({
     en: 'This very file was imported on {day}; again changes nothing.',
   },
   problems: { zh: '要看一看的行', en: 'Rows to look at' },
+  wholeSheet: { zh: '整张表', en: 'The whole sheet' },
   row: { zh: '第 {row} 行', en: 'Row {row}' },
   dryRun: { zh: '试运行（不写入）', en: 'Dry run' },
   start: { zh: '开始导入', en: 'Import' },

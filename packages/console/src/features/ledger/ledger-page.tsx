@@ -98,6 +98,7 @@ export function LedgerPage(): ReactNode {
       {verify.data && (
         <Alert
           role="status"
+          className="lm-ledger-verified"
           type={verify.data.ok ? 'success' : 'warning'}
           title={
             verify.data.ok
