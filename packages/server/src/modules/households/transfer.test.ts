@@ -130,6 +130,22 @@ describe('a household that moves', () => {
        VALUES ($1, $2, $3, 'test-policy', 'loses', '{"text":{"zh":"因","en":"b"},"value":false}', 'open')`,
       [change, id, COMMITTEE],
     )
+    const feedback = newId()
+    await insert(
+      `INSERT INTO policy_feedback (id, org_path, policy, voice, what, linked, code, by_id, at)
+       VALUES ($1, $2, 'test-policy', 'advisor', 'w', true, $3, $4, now())`,
+      [feedback, COMMITTEE, `T${sequence}`, by],
+    )
+    await insert(`INSERT INTO feedback_household (feedback_id, household_id, org_path) VALUES ($1, $2, $3)`, [
+      feedback,
+      id,
+      COMMITTEE,
+    ])
+    await insert(
+      `INSERT INTO announcement (id, household_id, org_path, policy, on_day, kind, causes, because, library_hash, found_at)
+       VALUES ($1, $2, $3, 'test-policy', '2025-08-01', 'loses', '[]', '{"text":{"zh":"因","en":"b"},"value":false}', 'h', now())`,
+      [newId(), id, COMMITTEE],
+    )
     await insert(
       `INSERT INTO screening_result (household_id, org_path, policy, outcome) VALUES ($1, $2, 'test-policy', 'eligible')`,
       [id, COMMITTEE],
