@@ -16,7 +16,21 @@ const households = [
   { name: 'households', path: '/households' },
   { name: 'household', path: '/households', first: '.lm-table a[href*="/households/"]' },
 ]
-const gaps = { name: 'gaps', path: '/gaps' }
+const gaps = [
+  { name: 'gaps', path: '/gaps' },
+  { name: 'announcements', path: '/gaps/announcements' },
+]
+const screenings = { name: 'screenings', path: '/gaps/screenings' }
+const precision = { name: 'precision', path: '/gaps/precision' }
+const bulletins = [
+  { name: 'bulletins', path: '/bulletins' },
+  { name: 'bulletin', path: '/bulletins', first: '.lm-content a[href*="/bulletins/0"]' },
+]
+const doors = { name: 'doors', path: '/doors' }
+const desk = [
+  { name: 'policy-desk', path: '/policy-desk' },
+  { name: 'policy-verify', path: '/policy-desk/verify' },
+]
 const cases = [
   { name: 'cases', path: '/cases' },
   { name: 'case', path: '/cases', first: '.lm-table a[href*="/cases/"]' },
@@ -25,18 +39,21 @@ const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
 const tasks = { name: 'tasks', path: '/tasks' }
 const ledger = { name: 'ledger', path: '/ledger' }
-const area = [...households, gaps, ...policies, ...cases]
+const area = [...households, ...gaps, ...policies, ...cases]
 
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
-  bureau: [today, ...area, imports, tasks, ledger, account],
-  'backbone.xiayang': [today, ...area, newHousehold, imports, tasks, account],
-  'cadre.xiayang01': [today, ...area, newHousehold, account],
-  'social.qingnuan1': [today, ...area, account],
-  supervisor: [today, ...area, account],
-  'manager.qingnuan': [today, ...households, ...policies, ...cases, account],
+  bureau: [
+    ...[today, ...area, precision, screenings, doors, ...desk, ...bulletins],
+    ...[{ name: 'new-bulletin', path: '/bulletins/new' }, imports, tasks, ledger, account],
+  ],
+  'backbone.xiayang': [today, ...area, doors, precision, ...bulletins, newHousehold, imports, tasks, account],
+  'cadre.xiayang01': [today, ...area, doors, ...bulletins, newHousehold, account],
+  'social.qingnuan1': [today, ...area, doors, ...bulletins, account],
+  supervisor: [today, ...area, doors, account],
+  'manager.qingnuan': [today, ...households, ...policies, ...cases, ...bulletins, account],
   volunteer1: [today, ...policies, { name: 'orders', path: '/orders' }, account],
   resident1: [today, ...policies, { name: 'own', path: '/own' }, account],
   auditor: [today, ...policies, ledger, account],
-  admin: [today, ...policies, imports, { name: 'accounts', path: '/accounts' }, account],
+  admin: [today, ...policies, imports, screenings, { name: 'accounts', path: '/accounts' }, account],
 }

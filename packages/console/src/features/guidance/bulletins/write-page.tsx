@@ -171,7 +171,8 @@ function BulletinForm({
           <Form.Item
             name="roles"
             label={say('fieldRoles')}
-            rules={[{ required: true, type: 'array', min: 1, message: say('needed') }]}
+            // Not `required`: the group would carry an attribute that groups may not have.
+            rules={[{ type: 'array', min: 1, message: say('needed') }]}
           >
             <Checkbox.Group
               options={BULLETIN_ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role][lang] }))}

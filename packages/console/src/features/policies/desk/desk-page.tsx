@@ -60,7 +60,8 @@ export function DeskPage(): ReactNode {
             }
           </Loaded>
         </div>
-        <Reminders />
+        {/* What stands above them comes first, so that nothing moves under the thumb. */}
+        {!changes.isPending && <Reminders />}
       </div>
     </>
   )
@@ -107,12 +108,13 @@ function ReminderList({ list }: { readonly list: readonly Reminder[] }): ReactNo
             {say(one.kind, { day: one.dueOn })}
             {one.overdue && ` · ${say('overdue')}`}
           </span>
-          <br />
-          {one.policies.slice(0, 4).map((policy) => (
-            <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
-              {text(policy.name)}{' '}
-            </Link>
-          ))}
+          <span className="lm-desk-links">
+            {one.policies.slice(0, 4).map((policy) => (
+              <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
+                {text(policy.name)}
+              </Link>
+            ))}
+          </span>
         </li>
       ))}
     </ul>

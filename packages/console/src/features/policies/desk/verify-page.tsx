@@ -85,12 +85,14 @@ export function VerifyPage(): ReactNode {
                         {one.note && <small className="lm-soft"> {one.note}</small>}
                       </td>
                       <td data-label={say('usedBy')}>
-                        {one.policies.slice(0, 3).map((policy) => (
-                          <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
-                            {text(policy.name)}{' '}
-                          </Link>
-                        ))}
-                        {one.policies.length > 3 && `+${one.policies.length - 3}`}
+                        <span className="lm-desk-links">
+                          {one.policies.slice(0, 3).map((policy) => (
+                            <Link key={policy.id} to="/policies/$policyId" params={{ policyId: policy.id }}>
+                              {text(policy.name)}
+                            </Link>
+                          ))}
+                          {one.policies.length > 3 && `+${one.policies.length - 3}`}
+                        </span>
                       </td>
                       {may('policy.draft') && (
                         <td>
