@@ -35,7 +35,7 @@ for (const [login, pages] of Object.entries(PAGES_OF_ROLE)) {
 test('the pages before signing in are accessible, fit and stay still', async ({ page }) => {
   const found = new Map<string, string[]>()
   const { errors } = await watch(page)
-  for (const path of ['/sign-in', '/activate?token=none']) {
+  for (const path of ['/sign-in', '/activate?token=none', '/answers']) {
     await page.goto(path)
     await settled(page)
     await page.screenshot({

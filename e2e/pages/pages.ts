@@ -26,6 +26,9 @@ const bulletins = [
   { name: 'bulletins', path: '/bulletins' },
   { name: 'bulletin', path: '/bulletins', first: '.lm-content a[href*="/bulletins/0"]' },
 ]
+const feedback = { name: 'feedback', path: '/feedback' }
+const newFeedback = { name: 'new-feedback', path: '/feedback/new' }
+const effect = { name: 'effect', path: '/effect' }
 const doors = { name: 'doors', path: '/doors' }
 const desk = [
   { name: 'policy-desk', path: '/policy-desk' },
@@ -44,14 +47,28 @@ const area = [...households, ...gaps, ...policies, ...cases]
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
-    ...[today, ...area, precision, screenings, doors, ...desk, ...bulletins],
+    ...[today, ...area, precision, screenings, effect, doors, ...desk, ...bulletins, feedback],
     ...[{ name: 'new-bulletin', path: '/bulletins/new' }, imports, tasks, ledger, account],
   ],
-  'backbone.xiayang': [today, ...area, doors, precision, ...bulletins, newHousehold, imports, tasks, account],
-  'cadre.xiayang01': [today, ...area, doors, ...bulletins, newHousehold, account],
-  'social.qingnuan1': [today, ...area, doors, ...bulletins, account],
-  supervisor: [today, ...area, doors, account],
-  'manager.qingnuan': [today, ...households, ...policies, ...cases, ...bulletins, account],
+  'backbone.xiayang': [
+    ...[today, ...area, effect, doors, precision, ...bulletins, feedback, newFeedback],
+    ...[newHousehold, imports, tasks, account],
+  ],
+  'cadre.xiayang01': [
+    ...[today, ...area, effect, doors, ...bulletins, feedback, newFeedback, newHousehold, account],
+  ],
+  'social.qingnuan1': [today, ...area, doors, ...bulletins, feedback, newFeedback, account],
+  supervisor: [today, ...area, effect, doors, account],
+  'manager.qingnuan': [
+    today,
+    ...households,
+    ...policies,
+    ...cases,
+    ...bulletins,
+    feedback,
+    newFeedback,
+    account,
+  ],
   volunteer1: [today, ...policies, { name: 'orders', path: '/orders' }, account],
   resident1: [today, ...policies, { name: 'own', path: '/own' }, account],
   auditor: [today, ...policies, ledger, account],

@@ -29,7 +29,6 @@ export function finite(value: Decimal): Num | null {
 }
 
 export const ZERO = new Num(0)
-export const ONE = new Num(1)
 
 /** Plain digits without exponent and without zeros at the end: `1.1`, `-0.00002`, `100`. */
 export function plain(value: Decimal): string {

@@ -1,6 +1,6 @@
 import { finite, Num, num } from '../decimal.ts'
 import type { BinaryOperator } from '../parser/tree.ts'
-import { addMonths, epochDay, fromEpochDay, NANOS_A_DAY } from '../temporal/civil.ts'
+import { addMonths, epochDay, NANOS_A_DAY } from '../temporal/civil.ts'
 import { later, midnight, nanosOfDay, pointOf, pointOfTime, timeAt } from '../temporal/instant.ts'
 import type { DaysTime, FeelDate, FeelDateTime, FeelTime, FeelValue, YearsMonths } from '../values.ts'
 import { daysTime, isList, isNum, yearsMonths } from '../values.ts'
@@ -133,9 +133,4 @@ function quotient(a: Temporal, b: Temporal): FeelValue {
   if (a.kind === 'years and months duration' && b.kind === a.kind)
     return b.months === 0 ? null : finite(Num.div(a.months, b.months))
   return null
-}
-
-/** The day after or before, for iteration over a range of dates. */
-export function nextDay(date: FeelDate, by: 1 | -1): FeelDate | null {
-  return fromEpochDay(epochDay(date) + by)
 }
