@@ -1,0 +1,46 @@
+import { globSync } from 'node:fs'
+import { permissionsOf, ROLE_NAMES, ROLES } from '@lastmile/domain'
+import { describe, expect, test } from 'vitest'
+import { PAGES, sees } from '../../packages/console/src/app/page-table.ts'
+import { ROOT } from '../bootstrap/pinned-node.mjs'
+import { textOf } from './product.ts'
+
+/** Every Chinese text that the product can show, as its sources have it. */
+const shown = new Set(
+  globSync('packages/{console,domain,server,web-kit}/src/**/*.{ts,tsx}', { cwd: ROOT })
+    .filter((path) => !/\.test\.tsx?$/.test(path))
+    .flatMap((path) => [...textOf(path).matchAll(/\bzh:\s*(['`])(.*?)\1/g)].map(([, , text = '']) => text)),
+)
+const guides = globSync('docs/guides/*.md', { cwd: ROOT })
+  .filter((path) => !path.endsWith('README.md'))
+  .sort()
+const named = (path: string) => [...textOf(path).matchAll(/“([^”]+)”/g)].map(([, name = '']) => name)
+
+/** Words in quotation marks that are said, not shown. */
+const SAID = new Set(['您一定能拿到'])
+
+test('every role has a guide, and the index names it', () => {
+  const titles = guides.map((path) => /^# (.+?)：/.exec(textOf(path))?.[1] ?? path)
+  const roles = ROLES.filter((role) => role !== 'system').map((role) => ROLE_NAMES[role].zh)
+  expect(titles.toSorted()).toEqual(roles.toSorted())
+  const index = textOf('docs/guides/README.md')
+  for (const path of guides) expect(index).toContain(`(${path.slice('docs/guides/'.length)})`)
+})
+
+describe.each(guides)('%s', (path) => {
+  test('names only what the screen says', () => {
+    expect(shown.size).toBeGreaterThan(1000)
+    expect(named(path).filter((name) => !shown.has(name) && !SAID.has(name))).toEqual([])
+  })
+
+  test('sends nobody to a page that the role does not have', () => {
+    const title = /^# (.+?)：/.exec(textOf(path))?.[1]
+    const role = ROLES.find((one) => ROLE_NAMES[one].zh === title)
+    const permissions = role ? permissionsOf(role) : []
+    const hidden = named(path).filter((name) => {
+      const pages = PAGES.filter((page) => page.label.zh === name)
+      return pages.length > 0 && !pages.some((page) => sees(permissions, page))
+    })
+    expect(hidden).toEqual([])
+  })
+})
