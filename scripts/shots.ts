@@ -18,11 +18,26 @@ type Shot = {
 }
 type Account = { readonly login: string; readonly password: string; readonly role: string }
 
-/** What the two READMEs show. */
+/** What the two READMEs show, and in guides/ what docs/guides shows: small, a phone for those who work with one. */
 const SHOTS: readonly Shot[] = [
   { file: 'today.png', role: 'backbone', path: '/today', width: 1440, height: 900 },
   { file: 'today-phone.png', role: 'cadre', path: '/today', width: 360, height: 780 },
+  guide('bureau', '/effect'),
+  guide('backbone', '/gaps'),
+  guide('social_worker', '/today'),
+  guide('supervisor', '/today'),
+  guide('org_manager', '/today'),
+  guide('auditor', '/ledger'),
+  guide('administrator', '/accounts'),
+  phone('cadre', '/today'),
+  phone('resident', '/own'),
 ]
+function guide(role: string, path: string, width = 1000, height = 640): Shot {
+  return { file: `guides/${role.replace('_', '-')}.png`, role, path, width, height }
+}
+function phone(role: string, path: string): Shot {
+  return guide(role, path, 360, 700)
+}
 const PORT = 4178
 const PATIENCE_MINUTES = 6
 
@@ -31,8 +46,11 @@ const server = given === undefined ? await demoServer() : { url: given, stop: as
 try {
   const browser = await chromium.launch(chromiumLaunch)
   const accounts: Account[] = await (await fetch(`${server.url}/api/auth/demo-accounts`)).json()
-  mkdirSync(join(ROOT, 'docs', 'img'), { recursive: true })
-  for (const shot of SHOTS) await take(browser, shot, accounts)
+  mkdirSync(join(ROOT, 'docs', 'img', 'guides'), { recursive: true })
+  // Names of roles choose among the pictures: npm run shots -- cadre auditor
+  const chosen = process.argv.slice(2)
+  const shots = SHOTS.filter(({ role }) => chosen.length === 0 || chosen.includes(role))
+  for (const shot of shots) await take(browser, shot, accounts)
   await browser.close()
 } finally {
   await server.stop()
