@@ -23,6 +23,9 @@ function architectureTree(): { path: string; words: string }[] {
     })
 }
 
+/** docs/rules.md writes this policy itself; packages/cli/src/rules-page.test.ts takes it from there and checks it. */
+const WRITTEN_ON_THE_PAGE = 'policies/cn-shanghai-qingpu/winter-heating/'
+
 describe('ARCHITECTURE.md', () => {
   const tree = architectureTree()
 
@@ -66,7 +69,7 @@ describe('in every document', () => {
         ),
       ]
         .map(([name]) => name)
-        .filter((name) => !isHere(name))
+        .filter((name) => !name.startsWith(WRITTEN_ON_THE_PAGE) && !isHere(name))
         .map((name) => `${path}: ${name}`),
     )
     expect(lost).toEqual([])
