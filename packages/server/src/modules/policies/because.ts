@@ -15,12 +15,18 @@ export interface UsedFact {
 /** From which source and day a fact comes. */
 export type SourceOf = (use: UsedFact) => { readonly source: string; readonly day: string } | null
 
+/** Whether the actor's role may read protected facts. */
+export function readsProtected(tx: Tx): boolean {
+  const { role } = tx.actor
+  return role !== 'auth' && role !== 'sealer' && roleMay(role, 'fact.readProtected')
+}
+
 /** Which facts the actor's role may see. */
 export function maySeeFacts(tx: Tx, facts: readonly Fact[]): MaySee {
   const { role } = tx.actor
-  const may = (permission: 'fact.readSensitive' | 'fact.readProtected') =>
+  const may = (permission: 'fact.readSensitive') =>
     role !== 'auth' && role !== 'sealer' && roleMay(role, permission)
-  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: may('fact.readProtected') }
+  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: readsProtected(tx) }
   const hidden = new Set(facts.filter((fact) => !seen[fact.sensitivity]).map((fact) => fact.name))
   return (fact) => !hidden.has(fact)
 }

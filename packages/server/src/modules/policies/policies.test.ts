@@ -304,6 +304,46 @@ describe('policies and gaps', () => {
     expect(here.body.total).toBeGreaterThan(0)
   })
 
+  it('tells of a policy that rests on a protected fact only those who may read such facts', async () => {
+    const { body } = await cadre.get<{ members: { personId: string }[] }>(`/households/${id}`)
+    const worker = await area.as('worker')
+    await area.grant(id, worker.accountId)
+    await worker.post(`/households/${id}/facts`, {
+      key: newId(),
+      sourceKind: 'visit',
+      facts: [
+        {
+          entityKind: 'person',
+          entityId: body.members[0]?.personId,
+          fact: 'severe_mental_disorder_registered',
+          value: true,
+          validFrom: '2025-06-16',
+        },
+      ],
+    })
+    const guarded = 'mental-illness-free-treatment'
+    const told = async (client: ApiClient) => {
+      const list = (await gaps('open', client)).map((gap) => gap.policy)
+      const page = (await client.get<ScreeningPage>(`/households/${id}/screening`)).body
+      const thread = JSON.stringify((await client.get(`/households/${id}/thread`, { limit: 50 })).body)
+      return {
+        list: list.includes(guarded),
+        page: page.results.some((result) => result.policy === guarded),
+        thread: thread.includes(guarded) || thread.includes('严重精神障碍患者'),
+      }
+    }
+    expect(await told(worker)).toEqual({ list: true, page: true, thread: true })
+    for (const person of ['cadre', 'backbone', 'bureau'] as const)
+      expect([person, await told(await area.as(person))]).toEqual([
+        person,
+        { list: false, page: false, thread: false },
+      ])
+    const head = await cadre.get<{ items: { id: string; openGaps: number }[] }>('/households', { limit: 200 })
+    expect(head.body.items.find((one) => one.id === id)?.openGaps ?? 0).toBe(
+      (await gaps('open', cadre)).length,
+    )
+  })
+
   it('shows a policy in full, with each figure, its days and how sure it is', async () => {
     const { body } = await cadre.get<{ id: string; guide: string; parameters: { verified: string }[] }>(
       '/policies/dibao',

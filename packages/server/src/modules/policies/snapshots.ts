@@ -1,5 +1,6 @@
 import { type Library, type LibraryBundle, openLibrary } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
+import { keepGuarded } from './guarded.ts'
 import { libraryHash } from './library-hash.ts'
 
 /** Keeps the library that a result names, once, so that the result can be made again. */
@@ -11,6 +12,7 @@ export async function keepSnapshot(tx: Tx, library: Library): Promise<string> {
       'INSERT INTO library_snapshot (hash, bundle, made_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [hash, JSON.stringify(library.bundle), tx.now],
     )
+    await keepGuarded(tx, library)
   }
   return hash
 }

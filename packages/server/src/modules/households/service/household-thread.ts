@@ -1,7 +1,8 @@
 import { ROLE_NAMES, type Role } from '@lastmile/domain'
+import { isGuarded, type Library } from '@lastmile/rules'
 import { asSystem, type Json, type Tx } from '../../../platform/db/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
-import { may, mayReadGroup } from '../access.ts'
+import { may, mayReadFact, mayReadGroup } from '../access.ts'
 import { type HouseholdDeps, policyName } from '../deps.ts'
 import { getHousehold } from '../store/households.ts'
 import { type ThreadRow, threadRows } from '../store/thread.ts'
@@ -109,7 +110,7 @@ function presentEvent(
 ): ThreadEventView[] {
   const text = threadText(row.action)
   if (!text) return []
-  const data = readable(tx, row)
+  const data = withoutGuarded(tx, deps.library, readable(tx, row))
   const known = row.actor_id ? names.get(row.actor_id) : undefined
   const actor = known ? { zh: known, en: known } : roleName(row.actor_role)
   const entry: ThreadEntry = {
@@ -125,7 +126,7 @@ function presentEvent(
       const found = entity === 'household' || entity === 'person' ? deps.facts[entity].get(fact) : undefined
       return found?.label ?? { zh: name, en: name }
     },
-    policy: (id) => policyName(deps.library, id),
+    policy: (id) => (id === GUARDED ? GUARDED_NAME : policyName(deps.library, id)),
   }
   return [
     {
@@ -142,4 +143,15 @@ function presentEvent(
 
 function roleName(role: string): { zh: string; en: string } {
   return Object.hasOwn(ROLE_NAMES, role) ? ROLE_NAMES[role as Role] : ROLE_NAMES.system
+}
+
+const GUARDED = 'guarded'
+const GUARDED_NAME = { zh: '一项受保护的待遇', en: 'a protected benefit' }
+
+/** Many read a thread: which guarded policy it was is for those who may read protected facts. */
+function withoutGuarded(tx: Tx, library: Library, data: ThreadRow['data']): ThreadRow['data'] {
+  const policy = typeof data.policy === 'string' ? library.byId.get(data.policy) : undefined
+  if (!policy || !isGuarded(policy) || mayReadFact(tx.actor, 'protected')) return data
+  const { amountFen: _amount, ...rest } = data
+  return { ...rest, policy: GUARDED }
 }

@@ -1,6 +1,6 @@
 import type { Screening } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { type Library, screenHousehold } from '@lastmile/rules'
+import { isGuarded, type Library, screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -11,7 +11,7 @@ import {
   readHouseholdFiles,
   readOpenReceipts,
 } from '../../households/index.ts'
-import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
+import { maySeeFacts, presentTree, readsProtected, type SourceOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
 import { isReceiving } from '../receiving.ts'
@@ -53,6 +53,11 @@ export async function viewScreening(
   const sources = await factSources(tx, [head.id], knownAt ?? null)
   const see = maySeeFacts(tx, library.facts.all)
   const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
+  const hidden = (policy: string) => {
+    const one = library.byId.get(policy)
+    return one !== undefined && isGuarded(one) && !readsProtected(tx)
+  }
+  const shown = screened.results.filter((result) => !hidden(result.policy))
   tx.ledger({
     action: 'household.screen',
     objectKind: 'household',
@@ -64,7 +69,7 @@ export async function viewScreening(
   return {
     date,
     libraryHash: libraryHash(library),
-    results: screened.results.map((result) => ({
+    results: shown.map((result) => ({
       policy: result.policy,
       name: result.name,
       outcome: result.outcome,

@@ -78,6 +78,14 @@ export function deskTrials(world: World): TableTrial[] {
       })),
   }
   return [
+    plainTrial('guarded_policy', {
+      key: ['policy'],
+      column: 'policy',
+      row: () => ({ policy: `guarded-${next()}` }),
+      read: EVERYBODY,
+      add: DESK,
+      change: '',
+    }),
     plainTrial('library_snapshot', {
       key: ['hash'],
       column: 'hash',
