@@ -45,7 +45,7 @@ export function ScreeningsPage(): ReactNode {
           <Button
             type="primary"
             loading={screen.isPending}
-            disabled={active || runs.data === undefined}
+            disabled={active}
             onClick={() => screen.mutate({})}
           >
             {say('screenAll')}
