@@ -26,6 +26,6 @@ describe('the server', () => {
       '/openapi.json',
     )
     expect(body.openapi).toMatch(/^3\.1/)
-    expect(body.paths['/auth/sign-in']).toBeDefined()
+    expect(body.paths['/auth/sign-in']).toMatchObject({ post: { operationId: expect.any(String) } })
   })
 })

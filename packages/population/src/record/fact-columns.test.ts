@@ -28,9 +28,8 @@ const COLUMNS: readonly (readonly [string, FactColumn])[] = [
 
 test.each(COLUMNS)('%s is an observed fact of facts.yaml with the same type', (name, column) => {
   const definition = DEFINITIONS.get(name)
-  expect(definition).toBeDefined()
+  expect(definition).toMatchObject({ entity: name.split('.')[0], type: column.type })
   expect(definition?.derived).toBeUndefined()
-  expect(definition?.type).toBe(column.type)
 })
 
 /** Whether a value is one that the dictionary allows for the fact. */

@@ -3,6 +3,7 @@ import { registerThreadTexts } from './thread/texts.ts'
 
 registerThreadTexts(HOUSEHOLD_TEXTS)
 
+export { mayReadFact } from './access.ts'
 export { findPersons } from './bulk/find-persons.ts'
 export { importHouseholds } from './bulk/import-households.ts'
 export type * from './bulk/types.ts'

@@ -1,7 +1,7 @@
 import type { Because } from '@lastmile/contract'
-import { roleMay } from '@lastmile/domain'
 import type { Fact, Tree } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
+import { mayReadFact } from '../households/index.ts'
 
 /** Whether a fact may be seen by the reader. */
 export type MaySee = (fact: string) => boolean
@@ -15,19 +15,13 @@ export interface UsedFact {
 /** From which source and day a fact comes. */
 export type SourceOf = (use: UsedFact) => { readonly source: string; readonly day: string } | null
 
-/** Whether the actor's role may read protected facts. */
-export function readsProtected(tx: Tx): boolean {
-  const { role } = tx.actor
-  return role !== 'auth' && role !== 'sealer' && roleMay(role, 'fact.readProtected')
-}
-
 /** Which facts the actor's role may see. */
 export function maySeeFacts(tx: Tx, facts: readonly Fact[]): MaySee {
-  const { role } = tx.actor
-  const may = (permission: 'fact.readSensitive') =>
-    role !== 'auth' && role !== 'sealer' && roleMay(role, permission)
-  const seen = { ordinary: true, sensitive: may('fact.readSensitive'), protected: readsProtected(tx) }
-  const hidden = new Set(facts.filter((fact) => !seen[fact.sensitivity]).map((fact) => fact.name))
+  const hidden = new Set(
+    facts
+      .filter(({ sensitivity }) => sensitivity !== 'ordinary' && !mayReadFact(tx.actor, sensitivity))
+      .map(({ name }) => name),
+  )
   return (fact) => !hidden.has(fact)
 }
 

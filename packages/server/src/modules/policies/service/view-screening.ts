@@ -7,11 +7,12 @@ import { AppError } from '../../../platform/errors/index.ts'
 import {
   factSources,
   householdHeads,
+  mayReadFact,
   readHouseholdFileAsKnown,
   readHouseholdFiles,
   readOpenReceipts,
 } from '../../households/index.ts'
-import { maySeeFacts, presentTree, readsProtected, type SourceOf } from '../because.ts'
+import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
 import { isReceiving } from '../receiving.ts'
@@ -55,7 +56,7 @@ export async function viewScreening(
   const sourceOf: SourceOf = (use) => sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null
   const hidden = (policy: string) => {
     const one = library.byId.get(policy)
-    return one !== undefined && isGuarded(one) && !readsProtected(tx)
+    return one !== undefined && isGuarded(one) && !mayReadFact(tx.actor, 'protected')
   }
   const shown = screened.results.filter((result) => !hidden(result.policy))
   tx.ledger({
