@@ -1,8 +1,7 @@
-import type { Because } from '@lastmile/contract'
-import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
 import {
   type Column,
@@ -13,7 +12,7 @@ import {
   PageHeader,
   useScope,
 } from '../../frame/index.ts'
-import { useFactsInWords } from '../households/facts-in-words.ts'
+import { useFamilyColumns } from '../households/family-columns.tsx'
 import { words } from './announcements-words.ts'
 import { GapTabs } from './gap-tabs.tsx'
 
@@ -28,10 +27,9 @@ export function AnnouncementsPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const scope = useScope()
-  const describe = useFactsInWords()
   const { page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
-  const [opened, setOpened] = useState<string | null>(null)
+  const families = useFamilyColumns<Row>((row) => row.id)
   const input = {
     ...(scope.narrowed ? { under: scope.path } : {}),
     limit: PAGE,
@@ -50,18 +48,7 @@ export function AnnouncementsPage(): ReactNode {
       cell: (row) => <HumanDay day={row.day} />,
       text: (row) => row.day,
     },
-    {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    families.family,
     { id: 'what', title: say('what'), cell: whatOf, text: whatOf },
     { id: 'cause', title: say('cause'), cell: (row) => text(row.reason), text: (row) => text(row.reason) },
     {
@@ -72,24 +59,8 @@ export function AnnouncementsPage(): ReactNode {
       cell: (row) => <Amounts row={row} />,
       text: (row) => [row.beforeFen, row.afterFen].map((fen) => (fen === null ? '' : fen / 100)).join(' → '),
     },
-    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
-    {
-      id: 'why',
-      title: say('why'),
-      bare: true,
-      short: true,
-      cell: (row) => (
-        <button
-          type="button"
-          className="lm-link"
-          aria-expanded={opened === row.id}
-          onClick={() => setOpened(opened === row.id ? null : row.id)}
-        >
-          {opened === row.id ? say('whyClose') : say('why')}
-        </button>
-      ),
-      text: (row) => text((row.because as Because).text),
-    },
+    families.place,
+    families.why,
   ]
   return (
     <>
@@ -102,21 +73,11 @@ export function AnnouncementsPage(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
         filters={[]}
         below={(row) =>
-          opened === row.id ? (
-            <div className="lm-why-tree">
-              <Reasons
-                tree={row.because as Because}
-                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
-                describe={describe}
-              />
-            </div>
-          ) : null
+          families.reasons(row, say('whyOf', { name: row.headName, policy: text(row.policyName) }))
         }
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
         page={page}

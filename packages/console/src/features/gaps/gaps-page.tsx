@@ -1,7 +1,6 @@
-import type { Because } from '@lastmile/contract'
-import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
@@ -15,7 +14,7 @@ import {
   PageHeader,
   useScope,
 } from '../../frame/index.ts'
-import { useFactsInWords } from '../households/facts-in-words.ts'
+import { useFamilyColumns } from '../households/family-columns.tsx'
 import { SelectedActions, WholeListAction } from './bulk-actions.tsx'
 import { GapApply } from './gap-apply.tsx'
 import { ConfirmGap, DismissGap } from './gap-dialogs.tsx'
@@ -23,11 +22,6 @@ import { GapTabs } from './gap-tabs.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['gaps']>>['items'][number]
-/** The tree travels as JSON, whose type is lost on the way. */
-function treeOf(row: Row): Because {
-  return row.because as Because
-}
-
 const route = getRouteApi('/staff/gaps')
 const PAGE = 50
 const STATES = {
@@ -46,13 +40,7 @@ export function GapsPage(): ReactNode {
   const scope = useScope()
   const { policy, state = 'open', page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
-  const describe = useFactsInWords()
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  const toggle = (id: string) => {
-    const next = new Set(opened)
-    if (!next.delete(id)) next.add(id)
-    setOpened(next)
-  }
+  const families = useFamilyColumns<Row>((row) => row.id)
   const [asked, setAsked] = useState<{ gap: Row; kind: 'confirm' | 'dismiss' } | null>(null)
   const input = {
     ...(scope.narrowed ? { under: scope.path } : {}),
@@ -66,18 +54,7 @@ export function GapsPage(): ReactNode {
   const filter = (change: { policy?: string | undefined; state?: keyof typeof STATES | undefined }) =>
     void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
   const columns: readonly Column<Row>[] = [
-    {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    families.family,
     {
       id: 'policy',
       title: say('policy'),
@@ -91,7 +68,7 @@ export function GapsPage(): ReactNode {
       cell: (row) => <Money fen={row.amountFen} per={row.per} unverified={row.unverified} />,
       text: (row) => (row.amountFen === null ? '' : String(row.amountFen / 100)),
     },
-    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    families.place,
     {
       id: 'since',
       title: say('since'),
@@ -99,23 +76,7 @@ export function GapsPage(): ReactNode {
       cell: (row) => <HumanDay day={row.since} />,
       text: (row) => row.since,
     },
-    {
-      id: 'why',
-      title: say('why'),
-      bare: true,
-      short: true,
-      cell: (row) => (
-        <button
-          type="button"
-          className="lm-link"
-          aria-expanded={opened.has(row.id)}
-          onClick={() => toggle(row.id)}
-        >
-          {opened.has(row.id) ? say('whyClose') : say('why')}
-        </button>
-      ),
-      text: (row) => text(treeOf(row).text),
-    },
+    families.why,
     ...(may('gap.decide') && state === 'open'
       ? [
           {
@@ -149,9 +110,7 @@ export function GapsPage(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
         filters={
           policy
@@ -204,20 +163,18 @@ export function GapsPage(): ReactNode {
               ),
             }
           : {})}
-        below={(row) =>
-          opened.has(row.id) ? (
+        below={(row) => {
+          const reasons = families.reasons(
+            row,
+            say('whyOf', { name: row.headName, policy: text(row.policyName) }),
+          )
+          return reasons === null ? null : (
             <div className="lm-gap-opened">
-              <div className="lm-why-tree">
-                <Reasons
-                  tree={treeOf(row)}
-                  label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
-                  describe={describe}
-                />
-              </div>
+              {reasons}
               <GapApply gap={row} />
             </div>
-          ) : null
-        }
+          )
+        }}
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
         page={page}
         pageSize={PAGE}

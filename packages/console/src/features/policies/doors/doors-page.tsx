@@ -1,7 +1,6 @@
-import type { Because } from '@lastmile/contract'
-import { type ApiClient, Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
@@ -19,7 +18,7 @@ import {
   useSaid,
   useScope,
 } from '../../../frame/index.ts'
-import { useFactsInWords } from '../../households/facts-in-words.ts'
+import { useFamilyColumns } from '../../households/family-columns.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['effects']>>['items'][number]
@@ -38,10 +37,9 @@ export function DoorsPage(): ReactNode {
   const said = useSaid()
   const scope = useScope()
   const queries = useQueryClient()
-  const describe = useFactsInWords()
   const { change, policy, kind, state = 'open', page = 1 } = route.useSearch()
   const navigate = route.useNavigate()
-  const [opened, setOpened] = useState<string | null>(null)
+  const families = useFamilyColumns<Row>(keyOf)
   const [asked, setAsked] = useState<Row | null>(null)
   const input = {
     ...(scope.narrowed ? { under: scope.path } : {}),
@@ -60,18 +58,7 @@ export function DoorsPage(): ReactNode {
     news: Partial<{ change: string; policy: string; kind: Row['kind']; state: Row['state'] }>,
   ) => void navigate({ search: (old) => ({ ...old, ...news, page: undefined }) })
   const columns: readonly Column<Row>[] = [
-    {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    families.family,
     {
       id: 'kind',
       title: say('kind'),
@@ -96,7 +83,7 @@ export function DoorsPage(): ReactNode {
       ),
       text: (row) => `${(row.beforeFen ?? 0) / 100} → ${(row.afterFen ?? 0) / 100}`,
     },
-    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    families.place,
     {
       id: 'by',
       title: say('by'),
@@ -104,23 +91,7 @@ export function DoorsPage(): ReactNode {
       cell: (row) => <HumanDay day={row.effectiveOn} due={row.state === 'open'} />,
       text: (row) => row.effectiveOn,
     },
-    {
-      id: 'why',
-      title: say('why'),
-      bare: true,
-      short: true,
-      cell: (row) => (
-        <button
-          type="button"
-          className="lm-link"
-          aria-expanded={opened === keyOf(row)}
-          onClick={() => setOpened(opened === keyOf(row) ? null : keyOf(row))}
-        >
-          {opened === keyOf(row) ? say('whyClose') : say('why')}
-        </button>
-      ),
-      text: (row) => text((row.because as Because).text),
-    },
+    families.why,
     {
       id: 'tell',
       title: say('state'),
@@ -151,9 +122,7 @@ export function DoorsPage(): ReactNode {
         columns={columns}
         rowKey={keyOf}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
         filters={[]}
         controls={
@@ -198,15 +167,7 @@ export function DoorsPage(): ReactNode {
           </>
         }
         below={(row) =>
-          opened === keyOf(row) ? (
-            <div className="lm-why-tree">
-              <Reasons
-                tree={row.because as Because}
-                label={say('whyOf', { name: row.headName, policy: text(row.policyName) })}
-                describe={describe}
-              />
-            </div>
-          ) : null
+          families.reasons(row, say('whyOf', { name: row.headName, policy: text(row.policyName) }))
         }
         empty={<EmptyState title={say('none')} text={say('noneText')} />}
         page={page}

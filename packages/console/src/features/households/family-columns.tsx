@@ -1,0 +1,80 @@
+import type { Because } from '@lastmile/contract'
+import { Because as Reasons, useText, useWords } from '@lastmile/web-kit'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Column } from '../../frame/index.ts'
+import { useFactsInWords } from './facts-in-words.ts'
+import { words } from './family-words.ts'
+
+/** What a list of families needs to know of a row. The tree travels as JSON, whose type is lost on the way. */
+interface FamilyRow {
+  readonly householdId: string
+  readonly headName: string
+  readonly orgName: string
+  readonly because: unknown
+}
+
+interface FamilyColumns<Row> {
+  readonly family: Column<Row>
+  readonly place: Column<Row>
+  /** Opens the reasons below the row. */
+  readonly why: Column<Row>
+  /** The reasons of an opened row, else null. */
+  readonly reasons: (row: Row, label: string) => ReactNode
+  readonly openFamily: (row: Row) => void
+}
+
+/** The columns that every list of families with reasons has: who, where, and why, opened in place. */
+export function useFamilyColumns<Row extends FamilyRow>(keyOf: (row: Row) => string): FamilyColumns<Row> {
+  const say = useWords(words)
+  const text = useText()
+  const describe = useFactsInWords()
+  const navigate = useNavigate()
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (key: string) => {
+    const next = new Set(opened)
+    if (!next.delete(key)) next.add(key)
+    setOpened(next)
+  }
+  const treeOf = (row: Row) => row.because as Because
+  return {
+    family: {
+      id: 'family',
+      title: say('family'),
+      primary: true,
+      short: true,
+      cell: (row) => (
+        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
+          {row.headName}
+        </Link>
+      ),
+      text: (row) => row.headName,
+    },
+    place: { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    why: {
+      id: 'why',
+      title: say('why'),
+      bare: true,
+      short: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className="lm-link"
+          aria-expanded={opened.has(keyOf(row))}
+          onClick={() => toggle(keyOf(row))}
+        >
+          {opened.has(keyOf(row)) ? say('whyClose') : say('why')}
+        </button>
+      ),
+      text: (row) => text(treeOf(row).text),
+    },
+    reasons: (row, label) =>
+      opened.has(keyOf(row)) ? (
+        <div className="lm-why-tree">
+          <Reasons tree={treeOf(row)} label={label} describe={describe} />
+        </div>
+      ) : null,
+    openFamily: (row) =>
+      void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } }),
+  }
+}
