@@ -13,6 +13,7 @@ export type Barrier =
   | 'papers-missing'
   | 'application-under-way'
   | 'lapsed'
+  | 'turned-away'
 
 /** Help that was paid, by the policy's id in the fact base. */
 export interface BenefitSpell {

@@ -5,6 +5,7 @@ import { disabilityOn, type World } from '../household/world.ts'
 import { type Person, workOn } from '../people/person.ts'
 import { type BenefitSpell, Course, type MissedHelp, type Need } from './course.ts'
 import { type Eye, type Hardship, hardshipOn, isDestitute, leftOver, turningPoints } from './hardship.ts'
+import { missedByLetter } from './letter.ts'
 import { careSubsidyOn, livingStandardOn, livingSubsidyOn, seniorAllowance } from './standards.ts'
 
 export interface Assistance {
@@ -36,7 +37,11 @@ export function drawAssistance(world: World, start: Day, asOf: Day, rng: Rng): A
   }
   addPersonal(world, course, asOf)
   addEventRelief(world, course, asOf, rng)
-  return { spells: course.spells, missed: course.missed, hardship: classes.at(-1) ?? 'none' }
+  return {
+    spells: course.spells,
+    missed: missedByLetter(world, asOf, course),
+    hardship: classes.at(-1) ?? 'none',
+  }
 }
 
 /** Stretches of one class of hardship. */

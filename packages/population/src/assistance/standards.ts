@@ -30,10 +30,33 @@ export function standardChanges(after: Day, until: Day): Day[] {
 
 /** Savings a head up to which the caseworkers help, fen. */
 export const SAVINGS_LIMIT = { living: 30_000_00, edge: 50_000_00 } as const
+/** Assets a head up to which the regulation helps, by the number of people; 2013 and 2014 figures from memory (unverified), fen. */
+export const ASSET_LIMIT = {
+  living: { small: 33_000_00, larger: 30_000_00 },
+  edge: { small: 55_000_00, larger: 50_000_00 },
+} as const
 /** Times the living standard: the caseworkers' line for low-income households. */
 export const EDGE_MULTIPLE = 2
 /** Income a head and month above which a household with heavy costs is not helped, fen. */
 export const RIGID_INCOME_CEILING = 7_300_00
+
+/** Disposable income a head of the whole city, by year, yuan; from memory (unverified). The last one stands for later years. */
+const CITYWIDE_INCOME: readonly (readonly [number, number])[] = [
+  [2018, 64_183],
+  [2019, 69_442],
+  [2020, 72_232],
+  [2021, 78_027],
+  [2022, 79_610],
+  [2023, 84_834],
+  [2024, 88_366],
+]
+
+/** The citywide income a head of the calendar year before a day, fen a year. */
+export function citywideIncomeBefore(day: Day): number {
+  let value = CITYWIDE_INCOME[0]?.[1] ?? 0
+  for (const [year, yuan] of CITYWIDE_INCOME) if (dayOf(year + 1, 1, 1) <= day) value = yuan
+  return value * 100
+}
 
 /** Care subsidy by grade, fen a month. */
 export function careSubsidyOn(day: Day, grade: number): number {

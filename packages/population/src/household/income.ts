@@ -1,7 +1,7 @@
 import { unemploymentBenefitOn } from '../assistance/standards.ts'
 import type { Day } from '../chance/day.ts'
 import { type Person, workOn } from '../people/person.ts'
-import type { World } from './world.ts'
+import type { World, WorldEvent } from './world.ts'
 
 /** What a person brings home on a day, fen a month: wage, pension, unemployment insurance. Relief is not income. */
 export function personIncomeOn(person: Person, day: Day): number {
@@ -73,4 +73,10 @@ export function yearCareBefore(world: World, day: Day): number {
     if (isInjury && event.day <= day && event.day > day - 365) sum += event.cost
   }
   return sum
+}
+
+/** Whether what an event costs breaks the household's living for now: more than half of what it has, and no income to carry it. */
+export function breaksLiving(world: World, event: Pick<WorldEvent, 'cost'>, day: Day): boolean {
+  const unsupported = incomeOn(world, day) / world.persons.length < 3_600_00 && world.assets < 60_000_00
+  return unsupported && event.cost * 2 > world.assets
 }

@@ -104,6 +104,8 @@ export const PERSON_COLUMNS = [
   column('receives_disability_care_subsidy', 'boolean', 'bureau'),
   column('receives_senior_allowance', 'boolean', 'bureau'),
   column('receives_long_term_care', 'boolean', 'bureau'),
+  column('ui_months_drawn', 'integer', 'bureau'),
+  column('disability_certificate_until', 'date', 'health'),
 ] as const
 export type PersonFact = (typeof PERSON_COLUMNS)[number]['name']
 

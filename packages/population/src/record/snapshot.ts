@@ -2,6 +2,7 @@ import type { LegalDate } from '@lastmile/domain'
 import type { BenefitSpell } from '../assistance/course.ts'
 import { type Day, legalDate } from '../chance/day.ts'
 import {
+  breaksLiving,
   incomeOn,
   personIncomeOn,
   yearCareBefore,
@@ -10,12 +11,13 @@ import {
   yearIncomeOf,
 } from '../household/income.ts'
 import { disabilityOn, illnessOn, type World, type WorldEvent } from '../household/world.ts'
-import { isAbleToWork, type MaritalStatus, type Person, workOn } from '../people/person.ts'
+import { isAbleToWork, type MaritalStatus, type Person, type WorkSpell, workOn } from '../people/person.ts'
 import { isWorking } from '../people/work.ts'
 import type { FactValue, HouseholdFacts, PersonFacts } from './fact-columns.ts'
 
 /** Days for which a sudden event counts as recent. */
 export const RECENT_EVENT_DAYS = 180
+const CERTIFICATE_DAYS = 3_652
 
 export interface SnapshotContext {
   readonly world: World
@@ -56,7 +58,6 @@ function householdFacts(day: Day, now: readonly BenefitSpell[], context: Snapsho
   const event = recentEvent(world, day)
   const able = world.persons.filter((person) => isAbleToWork(person, day))
   const income = incomeOn(world, day)
-  const unsupported = income / world.persons.length < 3_600_00 && world.assets < 60_000_00
   const facts: HouseholdFacts = {
     is_shanghai_hukou: world.local,
     has_residence_permit: world.persons.some((person) => person.permitYears !== null),
@@ -82,7 +83,7 @@ function householdFacts(day: Day, now: readonly BenefitSpell[], context: Snapsho
     assistance_class: recognised?.kind ?? 'none',
     was_dibao: spells.some((spell) => spell.policy === 'dibao' && spell.to !== null && spell.to <= day),
     event: event === null ? 'none' : (EVENT_VALUE[event.kind] ?? 'other_sudden'),
-    basic_living_broken: event !== null && unsupported && event.cost * 2 > world.assets,
+    basic_living_broken: event !== null && breaksLiving(world, event, day),
     sudden_necessary_expense: event !== null && event.cost > world.assets,
     without_family_support: world.isolated && world.persons.length === 1,
     zero_employment: able.length > 0 && able.every((person) => workOn(person, day).kind === 'jobless'),
@@ -192,6 +193,7 @@ function personFacts(
   if (certificate) {
     facts.disability_type = certificate.type
     facts.disability_grade = certificate.grade
+    facts.disability_certificate_until = legalDate(certificateUntil(certificate.since, asOf))
   }
   if (person.careLevel !== null) facts.care_level = person.careLevel
   if (person.age >= 12) facts.education_level = person.education
@@ -201,6 +203,7 @@ function personFacts(
     facts.veteran_class = person.veteran
     facts.flexible_employed = spell.kind === 'flexible'
     facts.unemployment_registered = registered
+    if (registered) facts.ui_months_drawn = monthsDrawn(spell, day)
     facts.involuntary_job_loss = spell.kind === 'jobless' && spell.involuntary
     facts.ui_contribution_months = person.contributionMonths
     facts.on_unemployment_benefit = spell.insuranceUntil !== null && day < spell.insuranceUntil
@@ -217,6 +220,16 @@ function personFacts(
     facts.is_orphan = person.parents.father === 'dead' && person.parents.mother === 'dead'
   }
   return facts
+}
+
+/** Months of this spell's unemployment insurance paid until a day; 0 where none was asked for. */
+function monthsDrawn({ from, insuranceUntil }: WorkSpell, day: Day): number {
+  return insuranceUntil === null ? 0 : Math.floor((Math.min(day, insuranceUntil) - from) / 30)
+}
+
+/** Ten years a certificate (assumption), renewed in time by everybody: the first end after the as-of day. */
+function certificateUntil(since: Day, asOf: Day): Day {
+  return since + Math.ceil((asOf + 1 - since) / CERTIFICATE_DAYS) * CERTIFICATE_DAYS
 }
 
 const ofHousehold = (spell: BenefitSpell): boolean => spell.slot === null

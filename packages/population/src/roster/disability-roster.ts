@@ -12,6 +12,7 @@ export const DISABILITY_ROSTER_COLUMNS = [
   '居村委',
   '残疾类别',
   '残疾等级',
+  '有效期至',
   '联系电话',
 ] as const
 export type DisabilityRosterColumn = (typeof DISABILITY_ROSTER_COLUMNS)[number]
@@ -46,6 +47,7 @@ export function* disabilityRoster(households: Iterable<SyntheticHousehold>): Gen
         居村委: household.place.committee,
         残疾类别: type,
         残疾等级: GRADES[Number(member.facts.disability_grade ?? 0)] ?? '',
+        有效期至: String(member.facts.disability_certificate_until ?? ''),
         联系电话: member.phone ?? '',
       }
     }

@@ -48,8 +48,7 @@ test('who goes without help does not get it, and lives as somebody who needs it'
     const paid = benefits.some((each) => each.policy === detail.policy && each.member === (member ?? null))
     let believable = !paid && detail.since <= DEFAULT_AS_OF
     if (detail.policy === 'dibao') {
-      // A caseworker's line lies some per cent beside the letter.
-      const poor = Number(facts.monthly_income) / members.length < STANDARD * 1.15
+      const poor = Number(facts.monthly_income) / members.length < STANDARD
       believable &&= poor && facts.is_shanghai_hukou === true && facts.has_car === false
     }
     if (detail.policy.startsWith('disability-')) believable &&= own?.has_disability_certificate === true
@@ -68,6 +67,7 @@ test('who goes without help does not get it, and lives as somebody who needs it'
     'did-not-know',
     'lapsed',
     'papers-missing',
+    'turned-away',
   ])
 })
 

@@ -73,8 +73,11 @@ const DAY = 86_400_000
 /** Stages in which a family has an advisor and a plan. */
 const SERVED: readonly Stage[] = ['planned', 'handed-over', 'worker', 'contacts', 'finished']
 
+/** One of the household's needs, by turns: all kinds of work are to be seen, not the living of everybody. */
 function categoryOf(household: SyntheticHousehold): { category: NeedCategory; cause: RootCause } | null {
-  for (const truth of household.truth) if (truth.kind === 'need') return truth.detail
+  const needs = household.truth.flatMap((truth) => (truth.kind === 'need' ? [truth.detail] : []))
+  const need = needs[household.index % needs.length]
+  if (need) return need
   const event = household.history.find(
     (entry): entry is LifeEvent => entry.kind === 'event' && entry.visitWorthy,
   )

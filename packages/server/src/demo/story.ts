@@ -114,12 +114,14 @@ class Story {
     const item = this.#rng.pick(this.#texts.items)
     const byOrganisation = item.forOrganisation && this.#rng.chance(0.8)
     const byWorker = !byOrganisation && this.#rng.chance(0.25)
-    const organisation = byOrganisation ? people.organisation(this.#open) : ''
+    // A turn is taken only where the story gets as far, so that each organisation has work even in a small demo.
+    const handedOver = byOrganisation && this.#reaches('handed-over')
+    const organisation = handedOver ? people.organisation(this.#open) : ''
     const advisor = byWorker ? people.workerOf(people.organisation(this.#open), this.#open) : cadre
     this.#confirm(cadre)
     if (this.#reaches('assigned')) this.#assign(backbone, advisor)
     if (this.#reaches('planned')) this.#addItem(advisor, item)
-    if (byOrganisation && this.#reaches('handed-over')) this.#handOver(backbone, organisation)
+    if (handedOver) this.#handOver(backbone, organisation)
     if (byOrganisation && this.#reaches('worker')) this.#nameWorker(organisation)
     if (this.#reaches('contacts')) this.#serve(advisor)
     if (this.#reaches('finished')) this.#finish(advisor)

@@ -3,8 +3,8 @@ import { defineWords } from '@lastmile/web-kit'
 export const words = defineWords({
   title: { zh: '提前提醒', en: 'Announced in advance' },
   line: {
-    zh: '今后 90 天里，哪家会因为满岁数、待遇到期或标准调整，多一份或少一份待遇。每晚更新。',
-    en: 'Who will gain or lose a benefit within 90 days by a birthday, an end date or a changed figure. Made anew each night.',
+    zh: '今后 90 天里，哪家会因为满岁数、证件到期、待遇到期或标准调整，多一份或少一份待遇。每晚更新。',
+    en: 'Who will gain or lose a benefit within 90 days by a birthday, a certificate or benefit that ends, or a changed figure. Made anew each night.',
   },
   count: {
     zh: '{scope} · 共 {count} 条',

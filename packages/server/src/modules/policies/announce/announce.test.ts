@@ -98,6 +98,49 @@ describe('what is announced in advance', () => {
     expect(await of(young, 'dibao')).toEqual([])
   })
 
+  it('tells of a certificate that ends, by the benefits that end with it, until it is renewed', async () => {
+    const holder = await area.openHousehold({ name: '持证人', idNumber: idNumber('1980-03-02', 16) })
+    const cadre = await area.as('cadre')
+    const { body } = await cadre.get<{ members: { personId: string }[] }>(`/households/${holder}`)
+    const say = async (facts: Record<string, unknown>) => {
+      const answer = await cadre.post(`/households/${holder}/facts`, {
+        key: newId(),
+        sourceKind: 'visit',
+        facts: Object.entries(facts).map(([fact, value]) => ({
+          entityKind: 'person',
+          entityId: body.members[0]?.personId,
+          fact,
+          value,
+          validFrom: '2025-06-01',
+        })),
+      })
+      expect(answer.status).toBe(200)
+    }
+    const announced = async () => {
+      await area.system((tx) => announce(tx, testLibrary(), [holder], DISTRICT))
+      return (await of(holder, 'disability-care-subsidy')).filter(({ kind }) => kind === 'loses')
+    }
+    await say({
+      is_shanghai_hukou: true,
+      has_disability_certificate: true,
+      disability_type: 'physical',
+      disability_grade: 1,
+      disability_certificate_until: '2025-09-14',
+    })
+    // The ninetieth day from 16 June is 14 September, on which it still counts.
+    expect(await announced()).toEqual([])
+    await say({ disability_certificate_until: '2025-09-13' })
+    expect(await announced()).toMatchObject([
+      {
+        day: '2025-09-14',
+        kind: 'loses',
+        reason: { zh: expect.stringContaining('残疾人证有效期到 2025-09-13') },
+      },
+    ])
+    await say({ disability_certificate_until: '2035-09-13' })
+    expect(await announced()).toEqual([])
+  })
+
   it('is read in the area only, and reaches ninety days', async () => {
     expect((await seen('cadreNext')).total).toBe(0)
     for (const person of ['volunteer', 'administrator', 'resident'] as const)

@@ -5,7 +5,7 @@ import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { householdHeads, readHouseholdFiles, readOpenReceipts } from '../../households/index.ts'
 import { presentTree } from '../because.ts'
 import { keepSnapshot } from '../snapshots.ts'
-import { type Ahead, lookAhead } from './look-ahead.ts'
+import { type Ahead, householdOn, lookAhead } from './look-ahead.ts'
 import { type NewAnnouncement, writeAnnouncements } from './store.ts'
 
 /**
@@ -48,7 +48,10 @@ function reasonOf(
 ): Pick<NewAnnouncement, 'because' | 'per'> {
   const known = library.byId.has(ahead.policy)
   const result = known
-    ? screenHousehold(library, household, ahead.day, { policies: [ahead.policy], ask: false }).results[0]
+    ? screenHousehold(library, householdOn(household, ahead.day), ahead.day, {
+        policies: [ahead.policy],
+        ask: false,
+      }).results[0]
     : undefined
   if (!result) return { because: { text: { zh: '', en: '' }, value: null }, per: null }
   const because = presentTree(

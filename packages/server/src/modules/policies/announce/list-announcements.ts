@@ -53,7 +53,7 @@ export async function listAnnouncements(
       policyName: policyName(deps.library, row.policy),
       day: row.on_day,
       kind: row.kind,
-      reason: reasonOf(row.causes),
+      reason: reasonOf(row.causes, see('disability_certificate_until')),
       beforeFen: row.before_fen,
       afterFen: row.after_fen,
       per: row.per,
@@ -63,10 +63,17 @@ export async function listAnnouncements(
   }
 }
 
-function reasonOf(causes: readonly Cause[]): { zh: string; en: string } {
+function reasonOf(causes: readonly Cause[], mayName: boolean): { zh: string; en: string } {
   const said = causes.map((cause) => {
     if (cause.kind === 'birthday')
       return { zh: `${cause.name}满 ${cause.age} 周岁`, en: `${cause.name} turns ${cause.age}` }
+    if (cause.kind === 'certificate')
+      return mayName
+        ? {
+            zh: `${cause.name}的残疾人证有效期到 ${cause.until}，不换证就没有了`,
+            en: `${cause.name}'s disability certificate is valid until ${cause.until}, unless renewed`,
+          }
+        : { zh: '一张证件到期，不换证就没有了', en: 'A certificate ends unless renewed' }
     if (cause.kind === 'receipt') return { zh: '现在这份待遇到期', en: 'The present benefit ends' }
     return { zh: '政策的标准或规定变了', en: 'A figure or rule of the policy changes' }
   })

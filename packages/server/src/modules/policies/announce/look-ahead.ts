@@ -1,5 +1,5 @@
 import { addDays, ageOn } from '@lastmile/domain'
-import { type Decision, decideHousehold, type Household, type Library } from '@lastmile/rules'
+import { type Decision, decideHousehold, type Household, type Library, type Member } from '@lastmile/rules'
 
 /** So many days ahead something dated is announced. */
 export const AHEAD_DAYS = 90
@@ -7,6 +7,7 @@ export const AHEAD_DAYS = 90
 /** What happens on the day. */
 export type Cause =
   | { readonly kind: 'birthday'; readonly personId: string; readonly name: string; readonly age: number }
+  | { readonly kind: 'certificate'; readonly personId: string; readonly name: string; readonly until: string }
   | { readonly kind: 'figure'; readonly policy: string }
   | { readonly kind: 'receipt' }
 
@@ -32,9 +33,35 @@ export interface Running {
   readonly lastDay: string | null
 }
 
+/** The fact that a certificate carries, and the last day of the certificate. */
+const CERTIFICATE = { held: 'has_disability_certificate', until: 'disability_certificate_until' } as const
+
+/** A household as it will be on a day if nothing is renewed: a certificate past its last day is no longer held. */
+export function householdOn(household: Household, day: string): Household {
+  if (!household.members.some((member) => isPast(member, day))) return household
+  return {
+    ...household,
+    members: household.members.map((member) =>
+      isPast(member, day) ? { ...member, facts: { ...member.facts, [CERTIFICATE.held]: false } } : member,
+    ),
+  }
+}
+
+function isPast(member: Member, day: string): boolean {
+  const until = dayOf(member.facts[CERTIFICATE.until])
+  return member.facts[CERTIFICATE.held] === true && until !== null && until < day
+}
+
+/** A day as facts hold it (20260115) to `2026-01-15`; null when it is unknown. */
+function dayOf(value: unknown): string | null {
+  if (typeof value !== 'number') return null
+  const text = String(value).padStart(8, '0')
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
+}
+
 /**
- * What a household will gain or lose by something dated within ninety days: a member's birthday, a figure or a rule of the
- * library that changes, a benefit that ends. Each such day is compared with the one before it; what is unknown on either
+ * What a household will gain or lose by something dated within ninety days: a member's birthday, a certificate that ends, a
+ * figure or a rule of the library that changes, a benefit that ends. Each such day is compared with the one before it; what is unknown on either
  * side is not announced. Money in fen.
  */
 export function lookAhead(
@@ -46,9 +73,9 @@ export function lookAhead(
   const until = addDays(today, AHEAD_DAYS)
   const days = causesByDay(library, household, today, until)
   const found: Ahead[] = endings(running, today, until)
-  let before = decideHousehold(library, household, today)
+  let before = decideHousehold(library, householdOn(household, today), today)
   for (const day of [...days.keys()].sort()) {
-    const after = decideHousehold(library, household, day)
+    const after = decideHousehold(library, householdOn(household, day), day)
     const byId = new Map(before.map((decision) => [decision.policy, decision]))
     for (const decision of after) {
       const change = changeOf(byId.get(decision.policy), decision)
@@ -100,17 +127,14 @@ function causesByDay(
     days.set(day, [...(days.get(day) ?? []), cause])
   }
   for (const member of household.members) {
-    const birth = member.facts.birth_date
-    if (typeof birth !== 'number') continue
-    const text = String(birth).padStart(8, '0')
-    const date = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
-    const day = nextBirthday(date, today)
-    add(day, {
-      kind: 'birthday',
-      personId: member.id,
-      name: member.called ?? member.relation ?? '',
-      age: ageOn(date, day),
-    })
+    const name = member.called ?? member.relation ?? ''
+    const ends = dayOf(member.facts[CERTIFICATE.until])
+    if (ends !== null && member.facts[CERTIFICATE.held] === true)
+      add(addDays(ends, 1), { kind: 'certificate', personId: member.id, name, until: ends })
+    const birth = dayOf(member.facts.birth_date)
+    if (birth === null) continue
+    const day = nextBirthday(birth, today)
+    add(day, { kind: 'birthday', personId: member.id, name, age: ageOn(birth, day) })
   }
   for (const { day, policy } of datedOf(library)) add(day, { kind: 'figure', policy })
   return days
@@ -183,7 +207,7 @@ function changedPerson(before: Decision, after: Decision): string | null {
 /** Of everything dated on the day, what has to do with it: the member's birthday, or the policy's own figures. */
 function causesOf(all: readonly Cause[] | undefined, personId: string | null, policy: string): Cause[] {
   const near = (all ?? []).filter((cause) =>
-    cause.kind === 'birthday'
+    cause.kind === 'birthday' || cause.kind === 'certificate'
       ? personId === null || cause.personId === personId
       : cause.kind !== 'figure' || cause.policy === policy,
   )
