@@ -4,14 +4,13 @@ import { implement } from '@orpc/server'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
+import { paperFile, writeDocx, writePdf } from '../../platform/paper/index.ts'
 import { listAnnouncements } from './announce/list-announcements.ts'
 import { decideMany, type Transact } from './bulk/decide-many.ts'
 import { viewCliffs } from './cliffs/view-cliffs.ts'
 import type { PolicyDeps } from './deps.ts'
 import { type FormDeps, fillForm } from './form/fill-form.ts'
 import { viewApplication } from './form/view-application.ts'
-import { writeDocx } from './form/write-docx.ts'
-import { writePdf } from './form/write-pdf.ts'
 import { requestScreening } from './nightly/request-screening.ts'
 import { viewScreeningRuns } from './nightly/view-runs.ts'
 import { viewPrecision } from './precision/view-precision.ts'
@@ -57,11 +56,11 @@ export function gapsRouter({
     application: os.application.handler(({ context, input }) => viewApplication(context.tx, deps, input)),
     formDocx: os.formDocx.handler(async ({ context, input }) => {
       const { sheet, name } = await fillForm(context.tx, form, input)
-      return new File([await writeDocx(sheet)], `${name}.docx`, { type: DOCX })
+      return paperFile(await writeDocx(sheet), name, 'docx')
     }),
     formPdf: os.formPdf.handler(async ({ context, input }) => {
       const { sheet, name } = await fillForm(context.tx, form, input)
-      return new File([await writePdf(sheet)], `${name}.pdf`, { type: 'application/pdf' })
+      return paperFile(await writePdf(sheet), name, 'pdf')
     }),
     versions: os.versions.handler(({ context, input: { under, ...filter } }) =>
       gapVersions(context.tx, {
@@ -88,5 +87,3 @@ export function gapsRouter({
     ),
   })
 }
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

@@ -3,11 +3,11 @@ import { RELATIONS } from '@lastmile/domain'
 import type { Keyring } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
+import type { Block, Sheet } from '../../../platform/paper/index.ts'
 import { policyName, readHousehold, revealPerson } from '../../households/index.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { type Application, mayReveal, readApplication } from './application.ts'
 import { amountOnPaper, factOnPaper } from './fact-words.ts'
-import type { Block, Sheet } from './sheet.ts'
 
 export interface FormInput {
   readonly id: string
