@@ -1,5 +1,6 @@
-// Makes samples/低保在册名单-2025-06.{xlsx,csv}: a department's file as it comes, with everything that goes wrong in such
-// files. Everybody in it is invented: the households are those of the demo (same seed), and some that it does not have.
+// Makes the samples: 低保在册名单-2025-06.{xlsx,csv}, a department's file as it comes, with everything that goes wrong in such
+// files, and a small file of every other department. Everybody in them is invented: the households are those of the demo
+// (same seed), and some that it does not have.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -9,6 +10,7 @@ import { RELATIONS } from '@lastmile/domain'
 import { generateHouseholds, type SyntheticHousehold } from '@lastmile/population'
 import { readOrgFile } from '@lastmile/population/node'
 import iconv from 'iconv-lite'
+import { type DepartmentSample, departmentSamples } from './samples/departments.ts'
 import { HEADER, type RosterCell, type RosterLine, rosterLines } from './samples/roster-lines.ts'
 import { spoil } from './samples/spoil.ts'
 
@@ -19,6 +21,8 @@ const folder = process.argv[2] ?? join(root, 'samples')
 const SEED = 20260701
 const DEMO_HOUSEHOLDS = 5000
 const NEW_HOUSEHOLDS = 900
+/** Households that the small files of the departments take their people from: in every demo of some size. */
+const FEW_HOUSEHOLDS = 500
 const FROM_DEMO = 100
 const FROM_NEW = 45
 const DAY = '2025-06-01'
@@ -59,6 +63,32 @@ const totals: RosterCell[] = HEADER.map((name) =>
 writeFileSync(join(folder, '低保在册名单-2025-06.csv'), csv())
 writeFileSync(join(folder, '低保在册名单-2025-06.xlsx'), await xlsx())
 console.log(`${total} rows`)
+const few = { ...options, count: FEW_HOUSEHOLDS }
+const some = departmentSamples(
+  [...generateHouseholds(few)],
+  [...generateHouseholds({ ...few, errors: 'none' })],
+)
+for (const sample of some) {
+  writeFileSync(join(folder, sample.file), sample.encoding === 'xlsx' ? await sheetOf(sample) : csvOf(sample))
+  console.log(`${sample.file} ${sample.rows.length}`)
+}
+
+function csvOf({ title, header, rows, encoding }: DepartmentSample): Buffer {
+  const lines = [...(title === null ? [] : [[title]]), header, ...rows.map((row) => row.map(String))]
+  const text = lines.map((row) => `${row.map(field).join(',')}\r\n`).join('')
+  return encoding === 'utf-8' ? Buffer.from(`\uFEFF${text}`) : iconv.encode(text, encoding)
+}
+
+async function sheetOf({ title, header, rows }: DepartmentSample): Promise<Uint8Array> {
+  const workbook = new Workbook()
+  workbook.created = new Date('2025-06-05T01:00:00Z')
+  workbook.modified = workbook.created
+  const sheet = workbook.addWorksheet('名单')
+  if (title !== null) sheet.addRow([title])
+  sheet.addRow([...header]).font = { bold: true }
+  for (const row of rows) sheet.addRow([...row])
+  return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
 
 function csv(): Buffer {
   const rows = [
@@ -69,8 +99,11 @@ function csv(): Buffer {
     totals.map(shown),
     note,
   ]
-  const field = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   return iconv.encode(rows.map((row) => `${row.map(field).join(',')}\r\n`).join(''), 'gb18030')
+}
+
+function field(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** A cell as Excel shows it, which is what it writes into a CSV. */

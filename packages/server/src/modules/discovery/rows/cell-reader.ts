@@ -28,13 +28,13 @@ export function factReader(column: LayoutColumn, fact: Fact, today: string): Cel
   }
 }
 
-/** Takes the part of a cell that the layout asks for. */
+/** Takes the part of a cell that the layout asks for; a cell without it is read whole, and so named when it is wrong. */
 function picker(column: LayoutColumn): (cell: Cell | null) => Cell | null {
   if (column.pick === undefined) return (cell) => cell
   const pattern = new RegExp(column.pick, 'u')
   return (cell) => {
     const part = cell ? pattern.exec(plain(cell.text))?.[1] : undefined
-    return part === undefined ? null : textCell(part)
+    return part === undefined ? cell : textCell(part)
   }
 }
 

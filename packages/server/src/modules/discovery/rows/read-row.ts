@@ -90,6 +90,7 @@ class OneRow extends RowCells {
     const receipt = this.readReceipt()
     const address = this.take('household.address', readText)
     const householdKey = this.readHouseholdKey(unit)
+    const rowKey = this.take('row.key', readText)
     for (const mapped of this.facts) this.readFact(mapped)
     for (const { target, value } of this.options.layout.constants) this.state(target.fact, value, null)
     return {
@@ -99,6 +100,8 @@ class OneRow extends RowCells {
       person,
       unit,
       householdKey,
+      rowKey,
+      day: this.dayOf(receipt),
       address: address === null ? null : cleanAddress(address),
       householdFacts: this.householdFacts,
       personFacts: this.personFacts,
@@ -205,6 +208,14 @@ class OneRow extends RowCells {
     const hasAmountColumn = layout.columns.some((column) => column.target.name === 'receipt.amount')
     if (hasAmountColumn && amountFen === null) return null
     return { amountFen, fromDate, column: amount?.header ?? from?.header ?? null }
+  }
+
+  private dayOf(receipt: RowReading['receipt']): string | null {
+    const { day_from: from } = this.options.layout
+    if (from === null) return null
+    if (from === 'receipt.from') return receipt?.fromDate ?? null
+    const stated = [...this.personFacts, ...this.householdFacts].find(({ fact }) => from.endsWith(`.${fact}`))
+    return typeof stated?.value === 'string' ? stated.value : null
   }
 
   private readFact(mapped: MappedColumn): void {

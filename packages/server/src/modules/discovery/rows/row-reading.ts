@@ -32,6 +32,10 @@ export interface RowReading {
   readonly unit: Unit | null
   /** What rows of one household share, within this file; null when the file does not say. */
   readonly householdKey: string | null
+  /** From when its facts hold; null: from the day of the list. */
+  readonly day: string | null
+  /** The number of the payment, ticket or file that the row is; null where a row is a person. */
+  readonly rowKey: string | null
   readonly address: string | null
   readonly householdFacts: readonly StatedFact[]
   readonly personFacts: readonly StatedFact[]

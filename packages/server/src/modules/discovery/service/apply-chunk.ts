@@ -24,7 +24,7 @@ import {
   planChunk,
   problemOf,
 } from './plan-chunk.ts'
-import { contentHash, householdKeyHash, personKey } from './row-keys.ts'
+import { contentHash, householdKeyHash, rowKey } from './row-keys.ts'
 
 /** What a chunk came to: what is recorded of its rows, and the households that changed. */
 export interface AppliedChunk {
@@ -65,7 +65,7 @@ export async function applyChunk(
   const problems: Problem[] = readings.flatMap((reading) => reading.problems)
   const keyed = readings.map((reading) => ({
     reading,
-    key: personKey(deps.keys, reading),
+    key: rowKey(deps.keys, reading),
     content: contentHash(deps.keys, reading),
     householdKey: householdKeyHash(deps.keys, reading.householdKey),
   }))

@@ -97,6 +97,7 @@ function planHousehold(
   const relations = relationsOf(readings, householdId === null, problems)
   const facts = mergeFacts(readings, problems)
   const receipts = layout.receipt?.of === 'household' ? mergeReceipts(layout, readings, problems) : []
+  const says = speaks || readings.some(({ rowKey }) => rowKey !== null)
   const members = rows.map(({ reading, link }, at): ImportMember => {
     const { person, row } = reading
     const own = layout.receipt?.of === 'person' ? receiptsOf(layout, reading) : []
@@ -111,7 +112,12 @@ function planHousehold(
       birthDate: person.birthDate,
       phone: person.phone,
       sourceRow: row,
-      facts: reading.personFacts.map(({ fact, value }) => ({ fact, value, sourceRow: row })),
+      facts: reading.personFacts.map(({ fact, value }) => ({
+        fact,
+        value,
+        sourceRow: row,
+        ...from(reading),
+      })),
       receipts: own,
     }
   })
@@ -120,11 +126,11 @@ function planHousehold(
     newHouseholdId: newId(),
     orgPath: readings.find(({ unit }) => unit !== null)?.unit?.path ?? '',
     address: readings.find(({ address }) => address !== null)?.address ?? null,
-    facts: speaks ? facts : [],
-    receipts: speaks ? receipts : [],
+    facts: says ? facts : [],
+    receipts: says ? receipts : [],
     members,
   }
-  return { household, rows: readings, speaks }
+  return { household, rows: readings, speaks: says }
 }
 
 /** Relations to the head; a new household gets exactly one head. */
@@ -147,15 +153,25 @@ function relationsOf(readings: readonly RowReading[], isNew: boolean, problems: 
 
 /** What the rows say of their household: the first row that says something is taken, later ones that differ are named. */
 function mergeFacts(readings: readonly RowReading[], problems: Problem[]): ImportHousehold['facts'] {
-  const merged = new Map<string, StatedFact & { readonly row: number }>()
+  const merged = new Map<string, StatedFact & { readonly reading: RowReading; readonly row: number }>()
   for (const reading of readings) {
     for (const stated of reading.householdFacts) {
-      const first = merged.get(stated.fact)
-      if (!first) merged.set(stated.fact, { ...stated, row: reading.row })
+      // What rows with days of their own say is a history, and no contradiction.
+      const key = `${stated.fact} ${reading.day ?? ''}`
+      const first = merged.get(key)
+      if (!first) merged.set(key, { ...stated, reading, row: reading.row })
       else if (first.value !== stated.value) problems.push(contradiction(reading, stated.column, first.row))
     }
   }
-  return [...merged.values()].map(({ fact, value, row }) => ({ fact, value, sourceRow: row }))
+  return [...merged.values()].map(({ fact, value, row, reading }) => ({
+    ...{ fact, value, sourceRow: row },
+    ...from(reading),
+  }))
+}
+
+/** The day of a row's own, where its list has one. */
+function from({ day }: RowReading): { readonly validFrom?: string } {
+  return day === null ? {} : { validFrom: day }
 }
 
 function mergeReceipts(
@@ -163,6 +179,8 @@ function mergeReceipts(
   readings: readonly RowReading[],
   problems: Problem[],
 ): ImportHousehold['receipts'] {
+  // Payments stand each for itself; a benefit that runs is one for the household.
+  if (layout.receipt?.per === 'once') return readings.flatMap((reading) => receiptsOf(layout, reading))
   const first = readings.find(({ receipt }) => receipt !== null)
   for (const reading of readings) {
     if (!first?.receipt || !reading.receipt || reading.receipt.amountFen === first.receipt.amountFen) continue
@@ -174,7 +192,9 @@ function mergeReceipts(
 function receiptsOf(layout: Layout, { receipt, row }: RowReading): ImportHousehold['receipts'] {
   if (!layout.receipt || !receipt) return []
   const { policy, per } = layout.receipt
-  return [{ policy, per, amountFen: receipt.amountFen, fromDate: receipt.fromDate, sourceRow: row }]
+  const { amountFen, fromDate } = receipt
+  const paidOnce = per === 'once' ? { toDate: fromDate } : {}
+  return [{ policy, per, amountFen, fromDate, sourceRow: row, ...paidOnce }]
 }
 
 function contradiction(reading: RowReading, column: string | null, first: number): Problem {

@@ -15,6 +15,12 @@ export function personKey(keys: Keyring, { person, householdKey, row }: RowReadi
   return hash('person', person.name, person.birthDate, householdKey)
 }
 
+/** What must stand once in a file: the person, or the payment, ticket or file of the person where rows have numbers. */
+export function rowKey(keys: Keyring, reading: RowReading): string {
+  const person = personKey(keys, reading)
+  return reading.rowKey === null ? person : hash(person, reading.rowKey)
+}
+
 /** The household of the list that a row belongs to, as a hash; null when the list does not say. */
 export function householdKeyHash(keys: Keyring, key: string | null): string | null {
   // The key may be the head's identity number, so it is a keyed hash.

@@ -1,3 +1,4 @@
+import type { Keyring } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError, isAppError } from '../../../platform/errors/index.ts'
 import { JobInterrupted, type StepResult } from '../../../platform/jobs/index.ts'
@@ -13,6 +14,7 @@ import { type AppliedChunk, applyChunk } from './apply-chunk.ts'
 import { continuesHousehold } from './group-rows.ts'
 import { fileProblems, frameOf, skippedRow } from './inspect-file.ts'
 import { importTransactions, type OpenBatch, openBatch, type Transact } from './open-batch.ts'
+import { personKey } from './row-keys.ts'
 
 /** Rows of one transaction; a household that goes on is not cut, up to the second figure. */
 const CHUNK_ROWS = 500
@@ -25,6 +27,8 @@ interface ReadChunk {
   readonly firstRow: number
   /** Where the next chunk begins. */
   nextRow: number
+  /** Persons of rows that have numbers of their own: the next row of one begins a chunk, when the person is on record. */
+  readonly persons: Set<string>
 }
 
 /** One step of the work: a transaction with its checkpoint. A job brings its own; the command line uses plain transactions. */
@@ -80,7 +84,7 @@ async function runChunks(
   options: RunOptions,
 ): Promise<void> {
   const step = options.step ?? (async (work) => void (await transact(work)))
-  for await (const chunk of readChunks(open, batch.next_row)) {
+  for await (const chunk of readChunks(deps.keys, open, batch.next_row)) {
     const rehearsed = batch.dry_run ? await rehearse(deps, batch, open, chunk, transact) : null
     let goesOn = false
     await step(async (tx) => {
@@ -110,10 +114,10 @@ function firstRowOf(open: OpenBatch, nextRow: number): number {
 }
 
 /** The rows of a file from a row on, in chunks that keep households whole where the list keeps them together. */
-async function* readChunks(open: OpenBatch, from: number): AsyncGenerator<ReadChunk> {
+async function* readChunks(keys: Keyring, open: OpenBatch, from: number): AsyncGenerator<ReadChunk> {
   const frame = frameOf(open.chosen.header, open.reader)
   const start = firstRowOf(open, from)
-  let chunk: ReadChunk = { readings: [], skipped: [], firstRow: start, nextRow: start }
+  let chunk = emptyChunk(start)
   for await (const row of open.table.rows(open.chosen.sheet)) {
     if (row.number < start) continue
     const kind = classify(row, frame)
@@ -123,15 +127,20 @@ async function* readChunks(open: OpenBatch, from: number): AsyncGenerator<ReadCh
       continue
     }
     const reading = open.reader.read(row)
-    if (isFull(chunk, reading)) {
+    const person = reading.rowKey === null ? null : personKey(keys, reading)
+    if (isFull(chunk, reading) || (person !== null && chunk.persons.has(person))) {
       yield chunk
-      const next = chunk.nextRow
-      chunk = { readings: [], skipped: [], firstRow: next, nextRow: next }
+      chunk = emptyChunk(chunk.nextRow)
     }
     chunk.readings.push(reading)
+    if (person !== null) chunk.persons.add(person)
     chunk.nextRow = row.number + 1
   }
   if (chunk.readings.length > 0 || chunk.skipped.length > 0) yield chunk
+}
+
+function emptyChunk(at: number): ReadChunk {
+  return { readings: [], skipped: [], firstRow: at, nextRow: at, persons: new Set() }
 }
 
 function isFull(chunk: ReadChunk, next: RowReading): boolean {

@@ -5,6 +5,7 @@ import { type FactTarget, findTarget, type Target, targetType } from './target.t
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 const value = z.union([z.string(), z.number(), z.boolean()])
 
+/** A column as a source, or a set that sources share, says it. */
 const column = z.strictObject({
   target: z.string(),
   label: bilingual,
@@ -37,6 +38,10 @@ export const layoutDocument = z.strictObject({
   sample_file: z.string().nullable(),
   /** What a row means whose person the system does not know: a new person (and household), or a question. */
   person_unknown: z.enum(['create', 'review']),
+  /** How often the department sends it, in months; null where it comes when there is something. */
+  every_months: z.number().int().min(1).max(60).nullable(),
+  /** The date column from whose day a row's facts hold; null: from the day of the whole list. */
+  day_from: z.string().nullable().default(null),
   /** What is true of every row, by target. */
   constants: z.record(z.string(), value).default({}),
   /** The benefit that the roster proves. */
@@ -47,11 +52,20 @@ export const layoutDocument = z.strictObject({
       per: z.enum(['month', 'year', 'once']),
     })
     .nullable(),
+  /** Sets of shared columns (`common/columns.yaml`) that this list has too; a column said here goes before one of a set. */
+  uses: z.array(z.string()).default([]),
   columns: z.array(column).min(1),
   /** Columns that are known and not taken, and why: what is not needed is not stored. */
   ignored: z.array(z.strictObject({ aliases: z.array(z.string()).min(1), reason: bilingual })).default([]),
 })
 export type LayoutDocument = z.infer<typeof layoutDocument>
+
+/** The file `common/columns.yaml` beside the sources: columns that many lists have, by set. */
+export const columnSets = z.strictObject({
+  schema_version: z.literal(1),
+  sets: z.record(z.string(), z.array(column).min(1)),
+})
+export type ColumnSets = z.infer<typeof columnSets>['sets']
 export interface LayoutColumn extends Omit<LayoutDocument['columns'][number], 'target' | 'also' | 'implies'> {
   readonly target: Target
   readonly also: readonly FactTarget[]
@@ -65,36 +79,57 @@ export interface FixedFact {
 }
 
 /** A department's file as the district knows it: its columns, what they mean, and what every row says. */
-export type Layout = Omit<LayoutDocument, 'columns' | 'constants'> & {
+export type Layout = Omit<LayoutDocument, 'columns' | 'constants' | 'uses'> & {
   readonly columns: readonly LayoutColumn[]
   readonly constants: readonly FixedFact[]
 }
 
 /** Checks what a schema cannot: targets exist in the dictionary, none stands twice, words lead to values of their list. */
-export function layoutFromDocument(document: unknown, facts: Facts): Layout {
-  const parsed = layoutDocument.parse(document)
+export function layoutFromDocument(document: unknown, facts: Facts, sets: ColumnSets = {}): Layout {
+  const { uses, ...parsed } = layoutDocument.parse(document)
   const where = `source ${parsed.id}`
   const seen = new Set<string>()
-  const columns = parsed.columns.map((one): LayoutColumn => {
-    const target = findTarget(one.target, facts)
-    if (!target) throw new Error(`${where}: unknown target ${one.target}`)
-    if (seen.has(target.name)) throw new Error(`${where}: ${target.name} stands twice`)
-    seen.add(target.name)
-    if (target.kind === 'fact') {
-      for (const word of Object.values(one.values ?? {})) checkValue(target, word, where)
-    }
-    if (one.pick !== undefined) new RegExp(one.pick, 'u')
-    return {
-      ...one,
-      target,
-      also: one.also.map((name) => alsoTarget(name, target, facts, where)),
-      implies: Object.entries(one.implies).map(([name, implied]) => fixedFact(name, implied, facts, where)),
-    }
-  })
+  const columns = [...sharedColumns(uses, parsed.columns, sets, where), ...parsed.columns].map(
+    (one): LayoutColumn => {
+      const target = findTarget(one.target, facts)
+      if (!target) throw new Error(`${where}: unknown target ${one.target}`)
+      if (seen.has(target.name)) throw new Error(`${where}: ${target.name} stands twice`)
+      seen.add(target.name)
+      if (target.kind === 'fact') {
+        for (const word of Object.values(one.values ?? {})) checkValue(target, word, where)
+      }
+      if (one.pick !== undefined) new RegExp(one.pick, 'u')
+      return {
+        ...one,
+        target,
+        also: one.also.map((name) => alsoTarget(name, target, facts, where)),
+        implies: Object.entries(one.implies).map(([name, implied]) => fixedFact(name, implied, facts, where)),
+      }
+    },
+  )
+  if (
+    parsed.day_from !== null &&
+    !columns.some(({ target }) => target.name === parsed.day_from && targetType(target) === 'date')
+  )
+    throw new Error(`${where}: ${parsed.day_from} is no date column of it`)
   const constants = Object.entries(parsed.constants).map(([name, fixed]) =>
     fixedFact(name, fixed, facts, where),
   )
   return { ...parsed, columns, constants }
+}
+
+/** The columns of the sets that a list uses, without those that it says itself. */
+function sharedColumns(
+  uses: readonly string[],
+  own: LayoutDocument['columns'],
+  sets: ColumnSets,
+  where: string,
+): LayoutDocument['columns'] {
+  return uses.flatMap((name) => {
+    const set = sets[name]
+    if (!set) throw new Error(`${where}: there is no set of columns ${name}`)
+    return set.filter(({ target }) => !own.some((one) => one.target === target))
+  })
 }
 
 function alsoTarget(name: string, of: Target, facts: Facts, where: string): FactTarget {

@@ -16,6 +16,8 @@ export const IDENTITY_TARGETS = {
   'household.committee': 'unit',
   'receipt.amount': 'money',
   'receipt.from': 'date',
+  /** The number of a payment, ticket or file: one person may then stand in several rows. */
+  'row.key': 'text',
 } as const
 export type IdentityTarget = keyof typeof IDENTITY_TARGETS
 

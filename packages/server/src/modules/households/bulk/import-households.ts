@@ -190,12 +190,13 @@ function statement(
   entity: Statement['entity'],
   entityId: string,
   place: { readonly householdId: string; readonly orgPath: string },
-  { fact, value, sourceRow }: ImportFact,
+  { fact, value, sourceRow, validFrom }: ImportFact,
   source: FactSource,
   asOf: string,
 ): Statement {
   const { householdId, orgPath } = place
-  return { entity, entityId, householdId, orgPath, fact, value, validFrom: asOf, source, sourceRow }
+  const stated = { entity, entityId, householdId, orgPath, fact, value, source, sourceRow }
+  return { ...stated, validFrom: validFrom ?? asOf }
 }
 
 /** Facts with their lineage. */

@@ -36,6 +36,8 @@ export interface ImportFact {
   readonly fact: string
   readonly value: unknown
   readonly sourceRow: number | null
+  /** From when it holds, where that is not the day of the whole list. */
+  readonly validFrom?: string
 }
 
 export interface ImportReceipt {

@@ -13,7 +13,7 @@ import {
   type WidePatch,
   writeWide,
 } from '../store/facts.ts'
-import { setBirthAndSex } from '../store/persons.ts'
+import { followDeaths, setBirthAndSex } from '../store/persons.ts'
 
 /** Where a statement comes from. */
 export interface FactSource {
@@ -143,5 +143,6 @@ export async function writeFacts(
   const patches = winners.all()
   await writeWide(tx, patches)
   await setBirthAndSex(tx, patches)
+  await followDeaths(tx, patches)
   return results
 }

@@ -117,6 +117,20 @@ export async function setBirthAndSex(tx: Tx, patches: readonly WidePatch[]): Pro
   )
 }
 
+/** The person's own day of death follows the fact of that name. */
+export async function followDeaths(tx: Tx, patches: readonly WidePatch[]): Promise<void> {
+  const rows = patches.flatMap((patch) => {
+    const death = [...patch.values].find(([fact]) => fact.name === 'deceased_on')
+    return patch.entity === 'person' && death ? [{ id: patch.entityId, day: death[1] }] : []
+  })
+  if (rows.length === 0) return
+  await tx.execute(
+    `UPDATE person p SET deceased_on = r.day, updated_at = $2, version = p.version + 1
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, day date) WHERE p.id = r.id AND p.deceased_on IS DISTINCT FROM r.day`,
+    [JSON.stringify(rows), tx.now],
+  )
+}
+
 /** What of a person decides about writing: where it lives, and what is known already. */
 export interface PersonRecord {
   readonly id: string

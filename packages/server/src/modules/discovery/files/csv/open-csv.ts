@@ -33,7 +33,9 @@ async function* readCsvRows(
   encoding: Encoding,
   delimiter: string,
 ): AsyncGenerator<TableRow> {
-  const parser = Readable.from(decodeText(bytes, encoding)).compose(
+  const text = Readable.from(decodeText(bytes, encoding))
+  // Piped and not composed: a reader that stops at the header must not end in an error that nobody awaits.
+  const parser = text.pipe(
     parse({
       delimiter,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -43,6 +45,7 @@ async function* readCsvRows(
       max_record_size: RECORD_CHARACTERS,
     }),
   )
+  text.on('error', (error) => parser.destroy(error))
   let number = 0
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
@@ -56,6 +59,8 @@ async function* readCsvRows(
       throw new AppError('import_csv_quote', { row: number + 1 }, { cause: error })
     }
     throw damaged(error.message, error)
+  } finally {
+    text.destroy()
   }
 }
 
