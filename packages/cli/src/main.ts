@@ -9,6 +9,7 @@ import { type Command, CommandError, type Context, type ExitCode } from './comma
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   admin: () => import('./commands/admin.ts'),
   backup: () => import('./commands/backup.ts'),
+  export: () => import('./commands/export.ts'),
   feel: () => import('./commands/feel.ts'),
   facts: () => import('./commands/facts.ts'),
   import: () => import('./commands/import.ts'),

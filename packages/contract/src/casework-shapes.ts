@@ -11,12 +11,16 @@ export const Need = z.object({
   householdId: Id,
   caseId: Id.nullable(),
   category: z.string(),
+  /** A key of NEED_KINDS; null: only the category is known. */
+  kind: z.string().nullable(),
   title: z.string(),
   sourceKind: z.string(),
   evidence: z.string().nullable(),
   rootCause: z.string(),
   urgency: z.number().int(),
   ownWords: z.string().nullable(),
+  /** What the household itself would like to happen. */
+  wish: z.string().nullable(),
   consent: z.boolean().nullable(),
   state: z.string(),
   confirmedBy: z.string(),

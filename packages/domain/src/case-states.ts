@@ -24,7 +24,15 @@ export const PLAN_ITEM_ACTIONS = {
   cancelled: {},
 } as const satisfies Record<PlanItemState, Partial<Record<PlanItemAction, PlanItemState>>>
 
-export type NeedState = 'confirmed' | 'planned' | 'met' | 'unmet' | 'withdrawn'
+/** How far a need has come. */
+export const NEED_STATES = {
+  confirmed: { zh: '已确认，还没安排', en: 'Confirmed' },
+  planned: { zh: '正在解决', en: 'In hand' },
+  met: { zh: '已解决', en: 'Met' },
+  unmet: { zh: '没能解决', en: 'Not met' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+} as const
+export type NeedState = keyof typeof NEED_STATES
 export type GapState = 'open' | 'confirmed' | 'dismissed' | 'closed'
 export type OrderState = 'offered' | 'accepted' | 'declined' | 'done'
 export type TaskState = 'given' | 'replied' | 'returned' | 'accepted'

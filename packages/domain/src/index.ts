@@ -1,4 +1,5 @@
 export * from './case-states.ts'
+export * from './csv.ts'
 export * from './guidance.ts'
 export * from './id.ts'
 export * from './legal-date.ts'

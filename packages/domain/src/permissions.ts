@@ -62,6 +62,7 @@ export const PERMISSIONS = {
   'screening.run': ['bureau', 'administrator'],
   'need.read': [...W.area, 'social_worker', 'org_manager'],
   'need.confirm': ['backbone', 'cadre', 'social_worker'],
+  'need.export': W.area,
   'case.read': [...W.area, 'social_worker', 'org_manager'],
   'case.assign': ['backbone'],
   'plan.edit': ['backbone', 'cadre', 'social_worker'],

@@ -10,4 +10,5 @@ export {
 } from './modules/discovery/index.ts'
 export { createAdministrator, findUnit } from './modules/identity/index.ts'
 export { composeModules, type Ground, type Modules } from './modules/index.ts'
+export { exportNeeds, listAsCsv } from './modules/needs/index.ts'
 export { asPlatform, type Office, type OfficePlace, openOffice } from './start/office.ts'

@@ -1,10 +1,11 @@
 import { CloseOutlined, DownloadOutlined, SettingOutlined } from '@ant-design/icons'
+import { csvOf } from '@lastmile/domain'
 import { useWords } from '@lastmile/web-kit'
 import { Button, Checkbox, Popover, Tooltip } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { setPreferences, usePreferences } from '../app/preferences.ts'
-import { csvOf, saveText } from './csv.ts'
 import type { Column, DataListProps } from './list-shape.ts'
+import { saveText } from './save-text.ts'
 import { useSaid } from './toasts.tsx'
 import { words } from './words.ts'
 

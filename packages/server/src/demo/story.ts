@@ -131,18 +131,23 @@ class Story {
 
   #confirm(cadre: StaffMember): void {
     this.#then(0, cadre, async (tx) => {
+      const { kinds, ownWords, wish } = this.#texts
+      const urgency = this.#rng.between(1, 3)
+      const words = this.#rng.pick(ownWords)
       const { needId, caseId } = await confirmNeed(
         tx,
         { openCase },
         {
           householdId: this.#plan.householdId,
           category: this.#plan.category,
+          kind: kinds[ownWords.indexOf(words) % kinds.length],
           title: this.#texts.title,
           sourceKind: 'visit',
           evidence: this.#plan.evidence,
           rootCause: this.#plan.cause,
-          urgency: this.#rng.between(1, 3),
-          ownWords: this.#rng.pick(this.#texts.ownWords),
+          urgency,
+          ownWords: words,
+          wish,
           consent: true,
         },
       )

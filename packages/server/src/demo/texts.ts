@@ -1,9 +1,13 @@
-import type { NeedCategory, RootCause } from '@lastmile/domain'
+import type { NeedCategory, NeedKind, RootCause } from '@lastmile/domain'
 
 /** What a story of casework says, by kind of need. All invented; no real person or place beyond the district's units. */
 export interface StoryTexts {
   readonly title: string
+  /** Kinds of need that such a story is about. */
+  readonly kinds: readonly NeedKind[]
   readonly ownWords: readonly string[]
+  /** What the household would like. */
+  readonly wish: string
   readonly items: readonly {
     readonly title: string
     readonly goal: string
@@ -16,7 +20,9 @@ export interface StoryTexts {
 export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   living: {
     title: '基本生活有困难',
+    kinds: ['living.income', 'living.food', 'living.goods'],
     ownWords: ['这个月的菜钱都要算着花', '不想给政府添麻烦，实在是没办法了', '等孩子找到工作就好了'],
+    wish: '每个月的开销能有着落',
     items: [
       { title: '协助申请生活救助', goal: '材料一次备齐，交到受理中心', forOrganisation: false },
       { title: '联系慈善超市领取生活物资', goal: '每月一次，直到救助到账', forOrganisation: false },
@@ -31,7 +37,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   medical: {
     title: '看病负担重',
+    kinds: ['medical.cost', 'medical.medicine', 'medical.escort'],
     ownWords: ['药不敢停，钱又跟不上', '报销的单子一大摞，不知道往哪里交', '怕拖累儿子'],
+    wish: '能按时吃药，不欠医院的钱',
     items: [
       { title: '整理票据，申请医疗救助', goal: '分清统筹、大病和救助各能报多少', forOrganisation: false },
       { title: '陪同就医和取药', goal: '每月一次，由志愿者陪同', forOrganisation: false },
@@ -46,7 +54,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   schooling: {
     title: '孩子上学有困难',
+    kinds: ['schooling.cost', 'schooling.tutoring'],
     ownWords: ['孩子懂事，就是费用压得人喘不过气', '想让他继续读下去'],
+    wish: '孩子能一直读下去',
     items: [
       { title: '协助申请助学', goal: '开学前办好', forOrganisation: false },
       { title: '课后陪伴和学业辅导', goal: '每周两次，一个学期', forOrganisation: true },
@@ -60,7 +70,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   work: {
     title: '家里没人上班',
+    kinds: ['work.job', 'work.flexible'],
     ownWords: ['年纪上去了，人家不要', '有活我就干，不挑'],
+    wish: '离家近，能顾上老人',
     items: [
       { title: '对接就业援助', goal: '登记就业困难人员，推荐岗位', forOrganisation: false },
       { title: '技能培训报名', goal: '参加一期家政或护理培训', forOrganisation: true },
@@ -74,7 +86,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   housing: {
     title: '住房条件差',
+    kinds: ['housing.repair', 'housing.access'],
     ownWords: ['一下雨就漏', '卫生间太滑，老人不敢洗澡'],
+    wish: '雨季前修好，老人洗澡不怕滑',
     items: [
       { title: '申请居家适老化改造', goal: '装扶手、换防滑砖', forOrganisation: false },
       { title: '修补漏水屋面', goal: '雨季前修好', forOrganisation: false },
@@ -84,7 +98,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   care: {
     title: '需要有人照护',
+    kinds: ['care.elder', 'care.disabled', 'care.respite'],
     ownWords: ['一个人洗不了澡', '女儿上班，白天家里没人'],
+    wish: '白天有人搭把手，我能出去做点事',
     items: [
       { title: '申请老年照护统一需求评估', goal: '评估后接上居家照护', forOrganisation: false },
       { title: '上门照护和助浴', goal: '每周两次', forOrganisation: true },
@@ -99,7 +115,9 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   counselling: {
     title: '心里难受，需要有人说说话',
+    kinds: ['counselling.mood', 'counselling.family', 'counselling.loss'],
     ownWords: ['晚上睡不着', '不想见人'],
+    wish: '有个人能说说心里话',
     items: [
       { title: '心理疏导', goal: '先建立信任，两周一次', forOrganisation: true },
       { title: '邻里陪伴', goal: '楼组长每周去坐坐', forOrganisation: false },
@@ -109,21 +127,27 @@ export const STORY_TEXTS: Readonly<Record<NeedCategory, StoryTexts>> = {
   },
   legal: {
     title: '需要法律帮助',
+    kinds: ['legal.aid', 'legal.debt', 'legal.papers'],
     ownWords: ['工钱拖了半年', '不知道该找谁说理'],
+    wish: '有人告诉我们该怎么办',
     items: [{ title: '申请法律援助', goal: '陪同到法律援助窗口', forOrganisation: false }],
     contacts: ['陪同到窗口咨询，已受理', '援助律师联系了本人', '调解成功，钱款分两次付'],
     result: '纠纷已调解',
   },
   inclusion: {
     title: '和邻里来往少',
+    kinds: ['inclusion.company', 'inclusion.activity'],
     ownWords: ['老伴走了以后，整天对着电视', '刚搬来，谁也不认识'],
+    wish: '能常有人来坐坐',
     items: [{ title: '参加社区小组活动', goal: '每月至少一次', forOrganisation: true }],
     contacts: ['邀请参加包粽子活动，答应了', '活动中认识了同楼的阿姨', '现在每周三都来活动室'],
     result: '已融入社区活动',
   },
   skills: {
     title: '想学一门手艺',
+    kinds: ['skills.training', 'skills.digital'],
     ownWords: ['想靠自己', '学了就能接点零活'],
+    wish: '学会一样本事，自己挣钱',
     items: [{ title: '技能学习计划', goal: '三个月学会一项', forOrganisation: true }],
     contacts: ['一起定了学习计划', '上了四次课，很认真', '接到第一单零活'],
     result: '学有所成，有了收入',

@@ -9,6 +9,7 @@ export { Keyring, keyFilePath, openKeyring, readKeyFile } from './crypto/index.t
 export { prepareDatabase, systemClock } from './db/index.ts'
 export { AppError, isAppError } from './errors/index.ts'
 export { type LedgerVerification, verifyLedger } from './ledger/index.ts'
+export { writeListXlsx } from './paper/index.ts'
 export {
   type Database,
   databaseOptions,

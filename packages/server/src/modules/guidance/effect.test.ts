@@ -88,6 +88,8 @@ describe('the effect of policies', () => {
     expect((await effect('bureau', { policy: 'dibao', under: STREET })).body).toMatchObject([
       { unit: { path: COMMITTEE } },
     ])
+    // A committee has no unit below: it stands for itself.
+    expect((await effect('cadre', { policy: 'dibao' })).body).toMatchObject([{ unit: { path: COMMITTEE } }])
   })
 
   it('takes quartiles between neighbours', () => {

@@ -6,5 +6,6 @@ registerThreadTexts(NEED_TEXTS)
 export type { NeedsDeps } from './deps.ts'
 export { needsRouter } from './router.ts'
 export { type ConfirmedNeed, confirmNeed } from './service/confirm-need.ts'
+export { exportNeeds, listAsCsv } from './service/export-needs.ts'
 export { type NeedView, presentNeeds } from './service/present-need.ts'
 export { followNeed, needsOfCase } from './store.ts'

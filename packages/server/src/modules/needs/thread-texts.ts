@@ -12,4 +12,16 @@ export const NEED_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `${entry.actor.zh}撤回了需求“${said(entry, 'title')}”：${said(entry, 'reason')}`,
     en: (entry) => `${entry.actor.en} withdrew the need “${said(entry, 'title')}”: ${said(entry, 'reason')}`,
   },
+  'need.export': {
+    group: 'access',
+    zh: (entry) =>
+      `${entry.actor.zh}导出了${said(entry, 'unit')}的服务需求清单（${said(entry, 'needs')} 项）`,
+    en: (entry) =>
+      `${entry.actor.en} took the list of needs of ${said(entry, 'unit')} (${said(entry, 'needs')})`,
+  },
+  'need.sheet': {
+    group: 'needs',
+    zh: (entry) => `${entry.actor.zh}打印了这家的服务需求清单`,
+    en: (entry) => `${entry.actor.en} printed the household’s sheet of needs`,
+  },
 }

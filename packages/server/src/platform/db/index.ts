@@ -7,4 +7,5 @@ export { appendLedgerRows, type Json, type LedgerEntry, type LedgerRow, ledgerRo
 export { type MigrateOptions, type MigrateResult, migrate, migrateWith } from './migrate.ts'
 export { MIGRATIONS_FOLDER, type Migration, readMigrations } from './migration-files.ts'
 export { prepareDatabase } from './prepare.ts'
+export { unitAtDepth } from './unit-at-depth.ts'
 export { type Clock, systemClock, type TransactionContext, type Tx, withActor } from './with-actor.ts'

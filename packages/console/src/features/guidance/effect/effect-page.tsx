@@ -1,5 +1,5 @@
 import type { EffectRows } from '@lastmile/contract'
-import { DISMISS_REASONS, type DismissReason } from '@lastmile/domain'
+import { csvOf, DISMISS_REASONS, type DismissReason } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -8,7 +8,6 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import {
-  csvOf,
   EmptyState,
   Loaded,
   PageHeader,

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { type Tx, unitAtDepth } from '../../../platform/db/index.ts'
 
 /** How many households of a unit receive a benefit. */
 export interface ReceivingCount {
@@ -13,7 +13,7 @@ export async function receivingCounts(
   range: { readonly lo: string; readonly hi: string; readonly depth: number; readonly day: string },
 ): Promise<ReceivingCount[]> {
   return tx.query<ReceivingCount & { [column: string]: unknown }>(
-    `SELECT policy, array_to_string((string_to_array(org_path, '/'))[1:$3], '/') || '/' AS unit,
+    `SELECT policy, ${unitAtDepth('$3')} AS unit,
        count(DISTINCT household_id)::int AS households
      FROM benefit_receipt
      WHERE org_path >= $1 AND org_path < $2 AND (from_date IS NULL OR from_date <= $4::date)

@@ -1,4 +1,4 @@
-import { newIdAt } from '@lastmile/domain'
+import { type NeedSource, newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads } from '../../households/index.ts'
@@ -9,13 +9,15 @@ import { insertNeed, putNeedInCase } from '../store.ts'
 export interface ConfirmedNeed {
   readonly householdId: string
   readonly category: string
+  readonly kind?: string | undefined
   readonly title: string
-  readonly sourceKind: 'gap' | 'visit' | 'resident' | 'staff'
+  readonly sourceKind: NeedSource
   readonly sourceId?: string | null | undefined
   readonly evidence?: string | null | undefined
   readonly rootCause?: string | undefined
   readonly urgency?: number | undefined
   readonly ownWords?: string | null | undefined
+  readonly wish?: string | null | undefined
   readonly consent?: boolean | null | undefined
 }
 
@@ -37,6 +39,7 @@ export async function confirmNeed(
     org_path: household.orgPath,
     case_id: null,
     category: input.category,
+    kind: input.kind ?? null,
     title: input.title,
     source_kind: input.sourceKind,
     source_id: input.sourceId ?? null,
@@ -44,6 +47,7 @@ export async function confirmNeed(
     root_cause: input.rootCause ?? 'unknown',
     urgency: input.urgency ?? 2,
     own_words: input.ownWords ?? null,
+    wish: input.wish ?? null,
     consent: input.consent ?? null,
     confirmed_by: tx.actor.userId,
     confirmed_at: tx.now,

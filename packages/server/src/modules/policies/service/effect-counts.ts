@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { type Tx, unitAtDepth } from '../../../platform/db/index.ts'
 
 /** What came of a policy in a unit, in households and gaps. */
 export interface EffectCount {
@@ -19,7 +19,7 @@ interface Range {
   readonly depth: number
 }
 
-const UNIT = `array_to_string((string_to_array(org_path, '/'))[1:$3], '/') || '/' AS unit`
+const UNIT = `${unitAtDepth('$3')} AS unit`
 
 /** Entitled households and gaps by policy and by the unit `depth` steps from the root, as far as the actor may see. */
 export async function effectCounts(tx: Tx, range: Range): Promise<EffectCount[]> {

@@ -66,6 +66,14 @@ export const requestErrors = {
     todo: 'Look at the members and at the fact that the reason names, and correct it.',
     reportable: true,
   },
+  list_too_long: {
+    status: 422,
+    zh: '这份清单超过 {most} 行。请选一个街镇或居村，或者加上筛选条件。',
+    en: 'This list has more than {most} rows. Choose a street or committee, or narrow it.',
+    when: 'A list is taken for an area with more rows than one file may hold.',
+    todo: 'Choose a smaller area or a filter.',
+    reportable: false,
+  },
   open_work_left: {
     status: 409,
     zh: '还有 {count} 项服务没有完成，先办完或取消，再提出结案。',
