@@ -68,6 +68,14 @@ export const LibraryCheck = z.object({
   rules: z.array(z.object({ policy: z.string(), name: Text, versions: z.array(RuleVersion) })),
 })
 
+/** A check under way: waiting behind others, or so many of the touched policies through their cases. */
+export const CheckProgress = z.object({
+  state: z.enum(['idle', 'waiting', 'running']),
+  ahead: z.number().int(),
+  done: z.number().int(),
+  total: z.number().int(),
+})
+
 /** A text for a file, and the hash of the text that it was made from; a null text takes the file away. */
 export const FileEdit = z.object({
   path: LibraryPath,

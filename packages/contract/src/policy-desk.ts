@@ -13,6 +13,7 @@ import {
 } from './operation.ts'
 import {
   ChangeState,
+  CheckProgress,
   EffectKind,
   FigureToVerify,
   FileEdit,
@@ -56,6 +57,13 @@ export const policyDesk = {
       }),
     )
     .output(LibraryCheck),
+  checking: operation({
+    method: 'GET',
+    path: '/policy-desk/check',
+    tag,
+    summary: 'How far the check has come that the caller waits for; giving up its request stops it',
+    permission: 'policy.draft',
+  }).output(CheckProgress),
   changes: operation({
     method: 'GET',
     path: '/policy-changes',

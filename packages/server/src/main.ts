@@ -131,6 +131,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       onError: (error) => logger.error({ error: String(error) }, 'the ledger could not be sealed'),
     })
     undoing.add(() => sealer.stop())
+    undoing.add(() => modules.thread.close())
     undoing.add(() => modules.jobs.stop())
     await modules.jobs.work()
     const nights = new Nights({

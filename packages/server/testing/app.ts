@@ -187,6 +187,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     stranger: callsOf(app, {}),
     close: async () => {
       await modules.jobs.stop()
+      await modules.thread.close()
       await app.close()
     },
     signedInAs: async (role, orgPath, known = {}) => {

@@ -34,6 +34,7 @@ import { type InsightDeps, insightRouter } from './insight/index.ts'
 import { confirmNeed, needsRouter } from './needs/index.ts'
 import {
   changesToReview,
+  DeskThread,
   gapsRouter,
   impactJobKind,
   LibraryHolder,
@@ -68,6 +69,8 @@ export interface Modules {
   readonly events: Events
   /** Not working yet: `work()` starts it in this process, `stop()` ends it. */
   readonly jobs: Jobs
+  /** Starts when it is first asked; `close()` ends it. */
+  readonly thread: DeskThread
   readonly routers: ModuleRouters
   readonly households: HouseholdDeps
   readonly casework: CaseworkDeps
@@ -100,8 +103,10 @@ export function composeModules(ground: Ground): Modules {
     keys,
     recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
   }
+  const thread = new DeskThread()
   const policies: PolicyDeps = {
     holder,
+    thread,
     get library() {
       return holder.library
     },
@@ -148,5 +153,5 @@ export function composeModules(ground: Ground): Modules {
     casework: caseworkRouter(casework),
     insight: insightRouter(insight),
   }
-  return { events, jobs, routers, households, casework, discovery, policies, guidance }
+  return { events, jobs, thread, routers, households, casework, discovery, policies, guidance }
 }

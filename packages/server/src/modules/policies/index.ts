@@ -21,6 +21,7 @@ export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events'>)
 export { type AnnouncementView, listAnnouncements } from './announce/list-announcements.ts'
 export type { NeedFromGap, PolicyDeps } from './deps.ts'
 export { changesToReview } from './desk/changes.ts'
+export { DeskThread } from './desk/desk-thread.ts'
 export { type OpenDoors, openDoors } from './desk/doors.ts'
 export { impactJobKind } from './desk/impact-job.ts'
 export { gapsRouter } from './gaps-router.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Library, LibraryFile, LibrarySource } from '@lastmile/rules'
+import { type Library, type LibraryFile, type LibrarySource, loadLibrary } from '@lastmile/rules'
 
 /** Texts of changed files by path; null takes a file away. */
 export type FileChanges = Readonly<Record<string, string | null>>
@@ -23,6 +23,12 @@ export function overlay(source: LibrarySource, changes: FileChanges): LibrarySou
     else files.set(path, { path, text, hash: textHash(text) })
   }
   return { ...source, files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) }
+}
+
+/** Opens a library with changed files over it. Throws `LibraryError`. */
+export function openChanged(base: OpenedLibrary, changes: FileChanges): OpenedLibrary {
+  const source = overlay(base.source, changes)
+  return { source, library: loadLibrary(source) }
 }
 
 /** The text of one file, or null. */

@@ -47,6 +47,12 @@ export function ChangeFiles({
     placeholderData: keepPreviousData,
   })
   const check = isDirty ? (live.data ?? change.check) : change.check
+  const isStopped =
+    isOpen &&
+    isDirty &&
+    settled === edits &&
+    live.fetchStatus === 'idle' &&
+    (live.isPending || live.isPlaceholderData)
   const write = (next: Partial<Edit>) =>
     onEdits(edits.map((one) => (one.path === edit?.path ? { ...one, ...next } : one)))
   const policyOf = (file: string) => /\/([^/]+)\/policy\.yaml$/.exec(file)?.[1]
@@ -159,6 +165,7 @@ export function ChangeFiles({
           <CheckPanel
             check={check as Parameters<typeof CheckPanel>[0]['check']}
             busy={isDirty && (live.isFetching || settled !== edits)}
+            onAgain={isStopped ? () => void live.refetch() : null}
             files={edits.map((one) => one.path)}
             onGo={go}
           />

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { caseInChinese } from './case-words.ts'
+import { CheckRunning } from './check-running.tsx'
 import { words } from './words.ts'
 
 export type Check = z.infer<typeof LibraryCheck>
@@ -13,11 +14,14 @@ export type Check = z.infer<typeof LibraryCheck>
 export function CheckPanel({
   check,
   busy,
+  onAgain,
   files,
   onGo,
 }: {
   readonly check: Pick<Check, 'ok' | 'problems' | 'cases' | 'reports' | 'affected'> | null
   readonly busy: boolean
+  /** Asks once more; null while nothing was stopped. */
+  readonly onAgain: (() => void) | null
   /** Files that can be gone to. */
   readonly files: readonly string[]
   /** Leads to a line of a file. */
@@ -33,11 +37,29 @@ export function CheckPanel({
     const found = policies.data?.find((one) => one.id === id)
     return found ? text(found.name) : id
   }
-  if (!check) return <p className="lm-soft">{say('checking')}</p>
+  if (!check)
+    return (
+      <p className="lm-soft">
+        <CheckRunning />
+      </p>
+    )
   const failed = check.reports.filter((report) => report.failures.length > 0)
   return (
     <section className="lm-panel lm-desk-check" aria-live="polite" data-ok={check.ok} data-busy={busy}>
-      <h2>{busy ? say('checking') : say('check')}</h2>
+      <h2>{say('check')}</h2>
+      {busy && (
+        <p className="lm-soft">
+          <CheckRunning />
+        </p>
+      )}
+      {onAgain && (
+        <p className="lm-late">
+          {say('checkStopped')}{' '}
+          <button type="button" className="lm-link" onClick={onAgain}>
+            {say('checkAgain')}
+          </button>
+        </p>
+      )}
       {check.ok ? (
         <p className="lm-desk-ok">{say('checkOk', { count: check.cases.run })}</p>
       ) : (

@@ -93,6 +93,20 @@ export const words = defineWords({
   takeNew: { zh: '改用新内容', en: 'Take the new text' },
   check: { zh: '检查', en: 'Check' },
   checking: { zh: '正在检查……', en: 'Checking…' },
+  checkingOf: {
+    zh: '正在检查：{total} 项政策的用例，完成 {done} 项',
+    en: 'Checking: cases of {done} of {total} policies done',
+  },
+  checkAhead: {
+    zh: '前面还有 {count} 个检查，请稍等',
+    en: { one: '{count} check is before this one', other: '{count} checks are before this one' },
+  },
+  stopCheck: { zh: '停下', en: 'Stop' },
+  checkStopped: {
+    zh: '检查停下了。改动内容会再检查；',
+    en: 'The check was stopped. It runs again when the text changes;',
+  },
+  checkAgain: { zh: '再检查一次', en: 'check again' },
   checkOk: {
     zh: '没有问题，{count} 个案例全部通过',
     en: { one: 'Sound; {count} case passes', other: 'Sound; all {count} cases pass' },

@@ -1,11 +1,10 @@
-import { newIdAt } from '@lastmile/domain'
+import { legalDateAt, newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { libraryHash } from '../library-hash.ts'
-import { type FileChanges, type OpenedLibrary, textOf } from '../library-texts.ts'
+import { type OpenedLibrary, openChanged, textOf } from '../library-texts.ts'
 import { requestScreening } from '../nightly/request-screening.ts'
 import { keepSnapshot } from '../snapshots.ts'
-import { checkChange } from './check.ts'
 import type { DeskDeps } from './deps.ts'
 import { clearPlanned, openEffects } from './effects-store.ts'
 import { filesOf } from './figure-files.ts'
@@ -141,7 +140,7 @@ export async function saveChange(
 export async function askImpact(tx: Tx, deps: DeskDeps, input: { readonly id: string }) {
   const row = await getChange(tx, input.id)
   requireState(row, ['draft', 'proposed'], 'impact')
-  requireSound(await deps.holder.current(tx), row.files)
+  await requireSound(tx, deps, row)
   const jobId = await deps.jobs().create(tx, {
     kind: IMPACT_JOB,
     title: { zh: `影响预估：${row.title}`, en: `Impact: ${row.title}` },
@@ -152,29 +151,30 @@ export async function askImpact(tx: Tx, deps: DeskDeps, input: { readonly id: st
   return { jobId }
 }
 
-/** The checker agrees and the cases pass. */
-function requireSound(base: OpenedLibrary, files: FileChanges): OpenedLibrary {
-  const { ok, opened, problems } = checkChange(base, files)
-  if (!ok || !opened) throw new AppError('change_not_sound', { count: problems.length })
-  return opened
+/** The checker agrees and the cases pass. Gives what the changed library is named by. */
+export async function requireSound(tx: Tx, deps: DeskDeps, row: Pick<ChangeRow, 'files'>): Promise<string> {
+  const base = await deps.holder.current(tx)
+  const { ok, hash, problems } = await deps.thread.check(base, row.files, legalDateAt(tx.now))
+  if (!ok || hash === null) throw new AppError('change_not_sound', { count: problems.length })
+  return hash
 }
 
 /** Sound, made from the texts of today, and its impact reckoned for just these. */
-function requireReady(base: OpenedLibrary, row: ChangeRow): OpenedLibrary {
+async function requireReady(tx: Tx, deps: DeskDeps, row: ChangeRow): Promise<void> {
+  const base = await deps.holder.current(tx)
   const outdated = Object.keys(row.files).find(
     (path) => hashIn(base.source, path) !== (row.bases[path] ?? null),
   )
   if (outdated) throw new AppError('change_outdated', { path: outdated })
-  const opened = requireSound(base, row.files)
-  if (row.impact_hash !== libraryHash(opened.library)) throw new AppError('change_impact_missing')
-  return opened
+  const hash = await requireSound(tx, deps, row)
+  if (row.impact_hash !== hash) throw new AppError('change_impact_missing')
 }
 
 /** Hands a sound change with a current impact to a second person. */
 export async function proposeChange(tx: Tx, deps: DeskDeps, input: Step): Promise<ChangeView> {
   const row = await getChange(tx, input.id)
   requireState(row, ['draft'], 'propose')
-  requireReady(await deps.holder.current(tx), row)
+  await requireReady(tx, deps, row)
   await updateChange(tx, row.id, input.version, {
     state: 'proposed',
     proposed_by: tx.actor.userId,
@@ -236,7 +236,8 @@ export async function publishChange(
   const row = await getChange(tx, input.id)
   requireState(row, ['proposed'], 'publish')
   if (row.proposed_by === tx.actor.userId) throw new AppError('second_person_needed')
-  const made = requireReady(await deps.holder.current(tx), row)
+  await requireReady(tx, deps, row)
+  const made = openChanged(await deps.holder.current(tx), row.files)
   await updateChange(tx, row.id, input.version, {
     ...(await nextPublication(tx, made)),
     decision_note: input.note ?? null,

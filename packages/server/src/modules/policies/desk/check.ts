@@ -14,45 +14,40 @@ import {
   runCases,
 } from '@lastmile/rules'
 import type { z } from 'zod'
+import { libraryHash } from '../library-hash.ts'
 import { type FileChanges, type OpenedLibrary, overlay, textOf } from '../library-texts.ts'
 import { policyTitle, presentVersion } from '../present-rule.ts'
 import { affectedPolicies } from './affected.ts'
 
-/** What the checker says of a change; `opened` is the library with it, when it is sound enough to be one. */
-export interface CheckedChange {
+/** What the checker says of a change, as plain data: it crosses from the thread that reckons it. */
+export interface CheckAnswer {
   readonly ok: boolean
   readonly problems: readonly Problem[]
   readonly reports: readonly CaseReport[]
   /** Policies that may decide otherwise. */
   readonly affected: readonly string[]
-  readonly opened: OpenedLibrary | null
+  /** The rules of the changed files, in the words of a day. */
+  readonly rules: z.infer<typeof LibraryCheck>['rules']
+  /** What results of the changed library would name it by; null when it is not sound enough to be one. */
+  readonly hash: string | null
 }
 
-const KEPT = 4
-const known = new WeakMap<OpenedLibrary, Map<string, CheckedChange>>()
+/** Told how many of the touched policies are through their cases; may throw to give up. */
+export type Watch = (done: number, total: number) => void
 
 /**
- * Checks changed files over the library: read, typed, then the cases of everything that the change touches. Takes half a
- * second over the whole library, so the last answers are kept.
+ * Checks changed files over the library: read, typed, then the cases of everything that the change touches. Takes up to
+ * three seconds of one core over the whole library: what answers requests asks the `DeskThread`.
  */
-export function checkChange(base: OpenedLibrary, changes: FileChanges): CheckedChange {
-  const key = JSON.stringify(Object.entries(changes).sort(([a], [b]) => (a < b ? -1 : 1)))
-  const answers = known.get(base) ?? new Map<string, CheckedChange>()
-  known.set(base, answers)
-  const answer = answers.get(key) ?? check(base, changes)
-  answers.delete(key)
-  answers.set(key, answer)
-  for (const old of [...answers.keys()].slice(0, -KEPT)) answers.delete(old)
-  return answer
-}
-
-function check(base: OpenedLibrary, changes: FileChanges): CheckedChange {
+export function checkChange(
+  base: OpenedLibrary,
+  changes: FileChanges,
+  day: string,
+  watch: Watch,
+): { answer: CheckAnswer; opened: OpenedLibrary | null } {
   const source = overlay(base.source, changes)
-  const refused = (problems: readonly Problem[]): CheckedChange => ({
-    ok: false,
-    problems,
-    reports: [],
-    affected: [],
+  const refused = (problems: readonly Problem[]) => ({
+    answer: { ok: false, problems, reports: [], affected: [], rules: [], hash: null },
     opened: null,
   })
   let library: Library
@@ -67,12 +62,20 @@ function check(base: OpenedLibrary, changes: FileChanges): CheckedChange {
   const affected = affectedPolicies(base.library, library)
   const problems: Problem[] = []
   const reports: CaseReport[] = []
-  for (const policy of touched(library, affected, changes)) {
+  const all = touched(library, affected, changes)
+  for (const [index, policy] of all.entries()) {
+    watch(index, all.length)
     const told = casesOf(library, source, policy)
     reports.push(...told.reports)
     problems.push(...told.problems)
   }
-  return { ok: problems.length === 0, problems, reports, affected, opened: { source, library } }
+  watch(all.length, all.length)
+  const rules = rulesOf(library, changes, day)
+  const hash = libraryHash(library)
+  return {
+    answer: { ok: problems.length === 0, problems, reports, affected, rules, hash },
+    opened: { source, library },
+  }
 }
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
@@ -109,18 +112,22 @@ function casesOf(
 const MOST_PROBLEMS = 200
 const MOST_REPORTS = 2000
 
-/** A check as the API gives it, with the rules of the changed files in the words of a day. */
-export function presentCheck(
-  checked: CheckedChange,
-  changes: FileChanges,
-  day: string,
-): z.infer<typeof LibraryCheck> {
-  const { opened } = checked
+function rulesOf(library: Library, changes: FileChanges, day: string): CheckAnswer['rules'] {
   const folders = new Set(Object.keys(changes).map(folderOf))
-  const shown = opened?.library.policies.filter((policy) => folders.has(folderOf(policy.file))) ?? []
+  return library.policies
+    .filter((policy) => folders.has(folderOf(policy.file)))
+    .map((policy) => ({
+      policy: policy.id,
+      name: policyTitle(policy),
+      versions: describeRule(policy, day).map(presentVersion),
+    }))
+}
+
+/** A check as the API gives it. */
+export function presentCheck(answer: CheckAnswer): z.infer<typeof LibraryCheck> {
   return {
-    ok: checked.ok,
-    problems: checked.problems.slice(0, MOST_PROBLEMS).map((one) => ({
+    ok: answer.ok,
+    problems: answer.problems.slice(0, MOST_PROBLEMS).map((one) => ({
       file: one.file,
       line: one.line,
       column: one.column,
@@ -128,29 +135,15 @@ export function presentCheck(
       fix: one.fix ?? null,
     })),
     cases: {
-      run: checked.reports.length,
-      failed: checked.reports.filter((report) => report.failures.length > 0).length,
+      run: answer.reports.length,
+      failed: answer.reports.filter((report) => report.failures.length > 0).length,
     },
-    reports: checked.reports.slice(0, MOST_REPORTS).map(({ policy, name, failures }) => ({
+    reports: answer.reports.slice(0, MOST_REPORTS).map(({ policy, name, failures }) => ({
       policy,
       name,
       failures: [...failures],
     })),
-    affected: [...checked.affected],
-    rules: shown.map((policy) => ({
-      policy: policy.id,
-      name: policyTitle(policy),
-      versions: describeRule(policy, day).map(presentVersion),
-    })),
+    affected: [...answer.affected],
+    rules: [...answer.rules],
   }
-}
-
-/** Checks texts that stand in an editor, and writes nothing. */
-export function checkFiles(
-  base: OpenedLibrary,
-  files: readonly { readonly path: string; readonly text: string | null }[],
-  day: string,
-): z.infer<typeof LibraryCheck> {
-  const changes = Object.fromEntries(files.map(({ path, text }) => [path, text]))
-  return presentCheck(checkChange(base, changes), changes, day)
 }

@@ -3,10 +3,9 @@ import { legalDateAt, newIdAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { textHash, textOf } from '../library-texts.ts'
+import { openChanged, textHash, textOf } from '../library-texts.ts'
 import { requestScreening } from '../nightly/request-screening.ts'
-import { createChange, nextPublication, requireState, saveChange, tell } from './changes.ts'
-import { checkChange } from './check.ts'
+import { createChange, nextPublication, requireSound, requireState, saveChange, tell } from './changes.ts'
 import type { DeskDeps } from './deps.ts'
 import { addValue, confirmValue } from './edit-figure.ts'
 import { figureFiles } from './figure-files.ts'
@@ -93,8 +92,7 @@ export async function confirmFigure(
   const base = await deps.holder.current(tx)
   const text = requireText(textOf(base.source, path), name)
   const files = { [path]: confirmValue(text, name, input) }
-  const { ok, opened, problems } = checkChange(base, files)
-  if (!ok || !opened) throw new AppError('change_not_sound', { count: problems.length })
+  await requireSound(tx, deps, { files })
   const id = newIdAt(tx.now)
   const label = figureFiles(base).find((one) => one.path === path && one.name === name)?.label.zh ?? name
   const title = `核实：${label}（${input.value}）`
@@ -109,7 +107,7 @@ export async function confirmFigure(
     rolls_back: null,
   })
   await updateChange(tx, id, null, {
-    ...(await nextPublication(tx, opened)),
+    ...(await nextPublication(tx, openChanged(base, files))),
     proposed_by: tx.actor.userId,
     proposed_at: tx.now,
   })

@@ -3,16 +3,23 @@ import { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import type { JobKind, JsonObject } from '../../../platform/jobs/index.ts'
-import { allHouseholdIds, countHouseholds } from '../../households/index.ts'
-import { libraryHash } from '../library-hash.ts'
-import { checkChange } from './check.ts'
+import {
+  allHouseholdIds,
+  countHouseholds,
+  householdHeads,
+  readHouseholdFiles,
+} from '../../households/index.ts'
+import { presentTree } from '../because.ts'
+import type { FileChanges, OpenedLibrary } from '../library-texts.ts'
 import type { DeskDeps } from './deps.ts'
 import { clearPlanned, insertEffects } from './effects-store.ts'
-import { addEffects, effectsOn, type Impact, noImpact } from './impact.ts'
+import { addEffects, type Effect, type Impact, noImpact } from './impact.ts'
 import { getChange, updateChange } from './store.ts'
 
 export const IMPACT_JOB = 'policy-impact'
 const CHUNK = 100
+
+type ImpactDeps = Pick<DeskDeps, 'holder' | 'thread'>
 
 const Params = z.object({ changeId: z.string() })
 const Checkpoint = z.object({
@@ -23,7 +30,7 @@ const Checkpoint = z.object({
 type Checkpoint = z.infer<typeof Checkpoint>
 
 /** Judges every household of the district before and after a change, on the day from which it is to count. */
-export function impactJobKind(deps: Pick<DeskDeps, 'holder'>): JobKind {
+export function impactJobKind(deps: ImpactDeps): JobKind {
   return {
     kind: IMPACT_JOB,
     run: async (run) => {
@@ -46,7 +53,7 @@ export function impactJobKind(deps: Pick<DeskDeps, 'holder'>): JobKind {
 
 async function judgeChunk(
   tx: Tx,
-  deps: Pick<DeskDeps, 'holder'>,
+  deps: ImpactDeps,
   changeId: string,
   last: Checkpoint | null,
 ): Promise<{ checkpoint: Checkpoint; finished: boolean; total: number }> {
@@ -54,17 +61,15 @@ async function judgeChunk(
   if (row.state !== 'draft' && row.state !== 'proposed')
     throw new AppError('action_not_possible', { state: row.state, action: 'impact' })
   const base = await deps.holder.current(tx)
-  const { ok, opened, affected, problems } = checkChange(base, row.files)
-  if (!ok || !opened) throw new AppError('change_not_sound', { count: problems.length })
-  const hash = libraryHash(opened.library)
+  const today = legalDateAt(tx.now)
+  const { ok, hash, affected, problems } = await deps.thread.check(base, row.files, today)
+  if (!ok || hash === null) throw new AppError('change_not_sound', { count: problems.length })
   // Somebody saved other texts, or published, while this was under way.
   if (last && last.hash !== hash) throw new AppError('change_impact_missing')
   if (!last) await clearPlanned(tx, changeId)
   const impact = last?.impact ?? noImpact(dayOf(tx, row.effective_on), affected)
   const ids = affected.length === 0 ? [] : await allHouseholdIds(tx, last?.after ?? null, CHUNK)
-  const libraries = { before: base.library, after: opened.library }
-  const question = { date: impact.date, policies: impact.policies }
-  const { effects, failed } = await effectsOn(tx, libraries, ids, question)
+  const { effects, failed } = await effectsOn(tx, deps, { base, files: row.files, today, impact, ids })
   await insertEffects(tx, changeId, effects)
   const next = addEffects(impact, { effects, households: ids.length, failed })
   const finished = ids.length < CHUNK
@@ -74,6 +79,46 @@ async function judgeChunk(
     finished,
     total: affected.length === 0 ? 0 : await countHouseholds(tx),
   }
+}
+
+/** Reads some households and has them judged under the library in force and the changed one. */
+async function effectsOn(
+  tx: Tx,
+  deps: ImpactDeps,
+  asked: {
+    readonly base: OpenedLibrary
+    readonly files: FileChanges
+    readonly today: string
+    readonly impact: Impact
+    readonly ids: readonly string[]
+  },
+): Promise<{ effects: Effect[]; failed: number }> {
+  const { base, impact, ids } = asked
+  const heads = await householdHeads(tx, ids)
+  const files = await readHouseholdFiles(tx, { facts: base.library.facts }, ids, impact.date)
+  const households = [...files].flatMap(([id, file]) =>
+    heads.has(id) && file.ok ? [[id, file.household] as const] : [],
+  )
+  const judged =
+    households.length === 0
+      ? []
+      : await deps.thread.judge(base, asked.files, asked.today, {
+          households,
+          policies: impact.policies,
+          date: impact.date,
+        })
+  const effects = judged.map(
+    (one): Effect => ({
+      ...one,
+      orgPath: heads.get(one.householdId)?.orgPath ?? '',
+      because: presentTree(
+        one.because,
+        () => true,
+        () => null,
+      ),
+    }),
+  )
+  return { effects, failed: ids.length - households.length }
 }
 
 /** The day from which a change counts, and never one that is over. */

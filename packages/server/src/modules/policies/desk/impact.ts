@@ -1,9 +1,5 @@
 import type { Because } from '@lastmile/contract'
-import type { Library, PolicyResult } from '@lastmile/rules'
-import { screenHousehold } from '@lastmile/rules'
-import type { Tx } from '../../../platform/db/index.ts'
-import { type HouseholdHead, householdHeads, readHouseholdFiles } from '../../households/index.ts'
-import { presentTree } from '../because.ts'
+import { type Household, type Library, type PolicyResult, screenHousehold, type Tree } from '@lastmile/rules'
 
 export type EffectKind = 'gains' | 'loses' | 'more' | 'less' | 'unsure'
 
@@ -70,64 +66,47 @@ function kindOf(before: PolicyResult | undefined, after: PolicyResult | undefine
   return old === null || now === null ? 'unsure' : now > old ? 'more' : 'less'
 }
 
+/** What a change does to one policy of a household, before the household's place is known. */
+export interface JudgedEffect extends Omit<Effect, 'orgPath' | 'because'> {
+  readonly because: Tree
+}
+
 function effectOf(
-  head: HouseholdHead,
+  householdId: string,
   policy: string,
   before: PolicyResult | undefined,
   after: PolicyResult | undefined,
-): Effect | null {
+): JudgedEffect | null {
   const kind = kindOf(before, after)
   const said = after ?? before
   if (!kind || !said) return null
   return {
-    householdId: head.id,
-    orgPath: head.orgPath,
+    householdId,
     policy,
     kind,
     beforeFen: fenOf(before),
     afterFen: fenOf(after),
     per: (after?.amount ?? before?.amount)?.per ?? null,
-    because: presentTree(
-      said.because,
-      () => true,
-      () => null,
-    ),
+    because: said.because,
   }
 }
 
 /** Judges some households under both libraries, on one day. */
-export async function effectsOn(
-  tx: Tx,
+export function judge(
   libraries: { readonly before: Library; readonly after: Library },
-  ids: readonly string[],
+  households: readonly (readonly [id: string, household: Household])[],
   question: { readonly date: string; readonly policies: readonly string[] },
-): Promise<{ effects: Effect[]; failed: number }> {
+): JudgedEffect[] {
   const { before, after } = libraries
-  const heads = await householdHeads(tx, ids)
-  const files = await readHouseholdFiles(tx, { facts: after.facts }, ids, question.date)
-  const effects: Effect[] = []
-  let failed = 0
-  for (const [id, file] of files) {
-    const head = heads.get(id)
-    if (!head || !file.ok) {
-      failed++
-      continue
-    }
+  return households.flatMap(([id, household]) => {
     const results = (library: Library) => {
       const policies = question.policies.filter((policy) => library.byId.has(policy))
-      const { results: all } = screenHousehold(library, file.household, question.date, {
-        policies,
-        ask: false,
-      })
+      const { results: all } = screenHousehold(library, household, question.date, { policies, ask: false })
       return new Map(all.map((result) => [result.policy, result]))
     }
     const [old, now] = [results(before), results(after)]
-    for (const policy of question.policies) {
-      const effect = effectOf(head, policy, old.get(policy), now.get(policy))
-      if (effect) effects.push(effect)
-    }
-  }
-  return { effects, failed }
+    return question.policies.flatMap((policy) => effectOf(id, policy, old.get(policy), now.get(policy)) ?? [])
+  })
 }
 
 function withEffect(line: ImpactLine | undefined, effect: Effect): ImpactLine {

@@ -5,10 +5,9 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
-import { libraryHash } from '../library-hash.ts'
 import { textHash, textOf } from '../library-texts.ts'
 import { policyTitles } from '../present-rule.ts'
-import { checkChange, presentCheck } from './check.ts'
+import { presentCheck } from './check.ts'
 import type { DeskDeps } from './deps.ts'
 import type { Impact } from './impact.ts'
 import { type ChangeRow, getChange } from './store.ts'
@@ -80,7 +79,7 @@ export async function viewChange(tx: Tx, deps: DeskDeps, id: string): Promise<Ch
   const [summary] = await summaries(tx, [row])
   if (!summary) throw new AppError('not_found')
   const live = row.state === 'draft' || row.state === 'proposed'
-  const checked = live ? checkChange(base, row.files) : null
+  const checked = live ? await deps.thread.check(base, row.files, legalDateAt(tx.now)) : null
   const replaced =
     row.published_no === null ? base.source : await deps.holder.textsBefore(tx, row.published_no)
   return {
@@ -92,10 +91,9 @@ export async function viewChange(tx: Tx, deps: DeskDeps, id: string): Promise<Ch
       before: textOf(replaced, path),
       now: hashIn(base.source, path),
     })),
-    check: checked && presentCheck(checked, row.files, legalDateAt(tx.now)),
+    check: checked && presentCheck(checked),
     impact: row.impact && (await presentImpact(tx, base.library, row.impact)),
-    impactIsCurrent:
-      !live || (checked?.opened ? row.impact_hash === libraryHash(checked.opened.library) : false),
+    impactIsCurrent: !checked || (checked.hash !== null && row.impact_hash === checked.hash),
     mine: row.proposed_by === tx.actor.userId,
   }
 }

@@ -1,8 +1,7 @@
 import { contract } from '@lastmile/contract'
-import { legalDateAt } from '@lastmile/domain'
 import { implement } from '@orpc/server'
 import { once } from '../../../platform/idempotency/index.ts'
-import type { OperationContext } from '../../../platform/operation/index.ts'
+import { type CallerContext, inSteps, type OperationContext } from '../../../platform/operation/index.ts'
 import {
   askImpact,
   createChange,
@@ -14,7 +13,7 @@ import {
   saveChange,
   withdrawChange,
 } from './changes.ts'
-import { checkFiles } from './check.ts'
+import { checkFiles } from './check-files.ts'
 import type { DeskDeps } from './deps.ts'
 import { listDoors, tellDoor } from './doors.ts'
 import { confirmFigure, editFigure, figuresToVerify } from './figures.ts'
@@ -22,13 +21,15 @@ import { viewChange } from './present-change.ts'
 import { listReminders } from './reminders.ts'
 
 const os = implement(contract.policies).$context<OperationContext>()
+const open = implement(contract.policies).$context<CallerContext>()
 
 /** Binds the operations of the policy desk. */
 export function deskHandlers(deps: DeskDeps) {
   return {
-    checkFiles: os.checkFiles.handler(async ({ context: { tx }, input }) =>
-      checkFiles(await deps.holder.current(tx), input.files, legalDateAt(tx.now)),
+    checkFiles: open.checkFiles.handler(
+      inSteps(({ context, input, signal }) => checkFiles(context, deps, input.files, signal)),
     ),
+    checking: os.checking.handler(({ context }) => deps.thread.stateOf(context.caller.accountId)),
     changes: os.changes.handler(({ context, input }) => listLibraryChanges(context.tx, deps, input)),
     change: os.change.handler(({ context, input }) => viewChange(context.tx, deps, input.id)),
     createChange: os.createChange.handler(({ context, input: { key, ...input } }) =>

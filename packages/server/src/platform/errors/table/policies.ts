@@ -26,6 +26,14 @@ export const policyErrors = {
     todo: 'Open the change; each problem stands there with file and line.',
     reportable: false,
   },
+  change_check_stopped: {
+    status: 409,
+    zh: '检查没有做完就停了。内容还在，再检查一次就行。',
+    en: 'The check was stopped before its end. Nothing is lost; check again.',
+    when: 'A check of a draft is given up, or the thread that runs it ends.',
+    todo: 'Check again.',
+    reportable: false,
+  },
   change_outdated: {
     status: 409,
     zh: '起草以后，{path} 已经被别人改过。请打开草稿，对照新的内容再改。',
