@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { Row, Value } from '../src/backends/frame.ts'
 import { factsFromDocument } from '../src/facts/dictionary.ts'
 import { checkText } from '../src/language/check.ts'
-import type { Node, Shape } from '../src/language/tree.ts'
+import type { TableText } from '../src/language/scope.ts'
+import type { HitPolicy, Node, Shape } from '../src/language/tree.ts'
 
 const label = { zh: '事', en: 'fact' }
 const fact = (entity: string, name: string, type: string, rest: object = {}) => ({
@@ -66,8 +67,11 @@ export const figureValues: ReadonlyMap<string, number | null> = new Map([
   ['hole', null],
 ])
 
+/** The text of a decision table that formulas may name `rates`. */
+export type WrittenTable = { readonly hit: HitPolicy; readonly table: string }
+
 /** Checks the text of an expression over the small dictionary, for a person of the household. */
-export function check(text: string): Node {
+export function check(text: string, written?: WrittenTable): Node {
   const source = { file: 'test.yaml', text, line: 1, column: 1 }
   const derived = new Map(
     Object.entries(DERIVED).map(([key, formula]) => [key, { ...source, text: formula }] as const),
@@ -76,6 +80,7 @@ export function check(text: string): Node {
     facts,
     figures: figureShapes,
     terms: new Map(),
+    tables: new Map(written ? [['rates', tableText(written)] as const] : []),
     derived,
     person: 'person',
     bound: new Map(),
@@ -83,6 +88,21 @@ export function check(text: string): Node {
     depth: 0,
     open: [],
   })
+}
+
+function tableText({ hit, table }: WrittenTable): TableText {
+  return {
+    name: 'rates',
+    label: { zh: '标准表', en: 'Table of rates' },
+    hit,
+    source: { file: 'test.yaml', text: table, line: 10, column: 5, indent: 5 },
+    citation: (document, clause) =>
+      document === 'law' ? { document: 'A law', number: '1', clause, verified: 'verified' } : null,
+    valuesOf: (figure) => {
+      const scaled = figureValues.get(figure) ?? null
+      return scaled === null ? [] : [{ from: null, to: null, scaled }]
+    },
+  }
 }
 
 /** Texts of conditions and numbers of the profile, three levels deep. */

@@ -1,14 +1,12 @@
 import type { DateNode, NumberNode, QuantityNode, Shape, TruthNode, WordNode } from '../language/tree.ts'
-import { figureOn } from '../library/figures.ts'
-import type { Figure } from '../library/library.ts'
 import { ASKED, OPPOSITE } from '../mechanisms/comparison/asked.ts'
 import { wordLabel } from '../mechanisms/reference/walk.ts'
 import { MODES } from '../mechanisms/rounding/walk.ts'
 import type { Bilingual } from '../screening/result.ts'
-import { joinTexts, mark, say, sayDay, sayNumber, yesNo } from './words.ts'
+import { joinTexts, say, sayDay, sayNumber, yesNo } from './words.ts'
 
-/** The figures that a rule names, and the day whose values are said. */
-export type Sayer = { readonly figures: ReadonlyMap<string, Figure>; readonly day: string }
+/** How a figure of the law is said: its label with the value of the day. */
+export type Sayer = { figure(name: string, shape: Shape): Bilingual }
 
 const JOINED = { all: [' 且 ', ' and '], any: [' 或 ', ' or '] } as const
 
@@ -74,7 +72,7 @@ export function describeNumber(node: NumberNode, sayer: Sayer, like?: Shape): Bi
     case 'named':
       return node.label
     case 'figure':
-      return figureInWords(node.name, sayer)
+      return sayer.figure(node.name, node.shape)
     case 'choice':
       return chosen(node.test, of(node.then), of(node.otherwise), sayer)
     case 'add':
@@ -120,7 +118,8 @@ export function describeNumber(node: NumberNode, sayer: Sayer, like?: Shape): Bi
   }
 }
 
-function describeDay(node: DateNode, sayer: Sayer): Bilingual {
+/** A day as words. */
+export function describeDay(node: DateNode, sayer: Sayer): Bilingual {
   switch (node.kind) {
     case 'day':
       return sayDay(node.value)
@@ -147,7 +146,8 @@ function describeDay(node: DateNode, sayer: Sayer): Bilingual {
   }
 }
 
-function describeWord(node: WordNode, sayer: Sayer): Bilingual {
+/** A word of a list as words. */
+export function describeWord(node: WordNode, sayer: Sayer): Bilingual {
   switch (node.kind) {
     case 'word':
       return wordLabel(node.fact, node.value)
@@ -208,17 +208,6 @@ function ofMembers(
         ? say('每个人都', 'everybody: ')
         : say('并非每个人都', 'not everybody: ')
   return say(`${who.zh}${head.zh}符合“${test.zh}”`, `${who.en}${head.en}${test.en}`)
-}
-
-function figureInWords(name: string, { figures, day }: Sayer): Bilingual {
-  const figure = figures.get(name)
-  if (!figure) return say(name, name)
-  const { label } = figure.document
-  const known = figureOn(figure, day)
-  if (!known) return say(`${label.zh}（当日没有数值）`, `${label.en} (no value on the day)`)
-  const value = sayNumber({ top: known.scaled, bottom: 1, scale: figure.shape.scale }, figure.shape)
-  const sure = mark(known.entry.verified)
-  return say(`${label.zh}（${value.zh}${sure.zh}）`, `${label.en} (${value.en}${sure.en})`)
 }
 
 function chosen(test: TruthNode, then: Bilingual, otherwise: Bilingual, sayer: Sayer): Bilingual {

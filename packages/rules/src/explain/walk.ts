@@ -18,6 +18,7 @@ import {
   wordLabel,
 } from '../mechanisms/reference/walk.ts'
 import { walkRound } from '../mechanisms/rounding/walk.ts'
+import { tableTrees, walkTable } from '../mechanisms/table/walk.ts'
 import type { Bilingual } from '../screening/result.ts'
 import type { Exact, FigureOnDay, WalkedPart, WalkedTruth, Walker } from './walker.ts'
 import { say, sayDay, sayNumber, UNKNOWN, yesNo } from './words.ts'
@@ -59,7 +60,8 @@ function truth(node: TruthNode, wanted: boolean, walker: Walker): WalkedTruth {
       const name = calledAt(node.label, node.subject, walker)
       const answer = yesNo(body.value)
       const text = say(`${name.zh}：${answer.zh}`, `${name.en}: ${answer.en}`)
-      return { ...body, tree: { text, value: body.value, children: [body.tree] } }
+      const children = node.table ? tableTrees(node.table, walker) : [body.tree]
+      return { ...body, tree: { text, value: body.value, children } }
     }
     case 'choice':
       return walkTruthChoice(node, wanted, walker)
@@ -92,7 +94,7 @@ function number(node: NumberNode, walker: Walker): WalkedPart<Exact> {
     case 'figure':
       return walkFigure(node, walker)
     case 'named': {
-      const body = walker.number(node.body)
+      const body = namedNumber(node, walker)
       const shown = body.value
         ? shownAs(body.value, { ...node.shape, unit: node.derived?.unit ?? node.shape.unit })
         : body.shown
@@ -135,7 +137,7 @@ function day(node: DateNode, walker: Walker): WalkedPart<number> {
     case 'fact':
       return walkFactDay(node, walker)
     case 'named':
-      return walkNamed(node.label, node.subject, walker.day(node.body), dayText, walker)
+      return walkNamed(node.label, node.subject, namedDay(node, walker), dayText, walker)
     case 'choice':
       return walkChoice(
         walker.truth(node.test),
@@ -175,7 +177,7 @@ function word(node: WordNode, walker: Walker): WalkedPart<string> {
     case 'fact':
       return walkFactWord(node, walker)
     case 'named':
-      return walkNamed(node.label, node.subject, walker.word(node.body), (value) => value, walker)
+      return walkNamed(node.label, node.subject, namedWord(node, walker), (value) => value, walker)
     case 'choice':
       return walkChoice(
         walker.truth(node.test),
@@ -183,6 +185,39 @@ function word(node: WordNode, walker: Walker): WalkedPart<string> {
         Object.is,
       )
   }
+}
+
+function namedNumber(node: Extract<NumberNode, { kind: 'named' }>, walker: Walker): WalkedPart<Exact> {
+  const body = walker.number(node.body)
+  if (!node.table) return body
+  return walkTable(
+    node.table,
+    body,
+    ({ value }) => (value.type === 'number' ? walker.number(value) : null),
+    walker,
+  )
+}
+
+function namedDay(node: Extract<DateNode, { kind: 'named' }>, walker: Walker): WalkedPart<number> {
+  const body = walker.day(node.body)
+  if (!node.table) return body
+  return walkTable(
+    node.table,
+    body,
+    ({ value }) => (value.type === 'date' ? walker.day(value) : null),
+    walker,
+  )
+}
+
+function namedWord(node: Extract<WordNode, { kind: 'named' }>, walker: Walker): WalkedPart<string> {
+  const body = walker.word(node.body)
+  if (!node.table) return body
+  return walkTable(
+    node.table,
+    body,
+    ({ value }) => (value.type === 'word' ? walker.word(value) : null),
+    walker,
+  )
 }
 
 function plainDay(value: number): WalkedPart<number> {

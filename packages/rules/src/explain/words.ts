@@ -77,6 +77,19 @@ export function mark(confidence: Confidence): Bilingual {
     : say('〔未核实〕', ' [unverified]')
 }
 
+/** A figure of the law as it reads in a rule: 低保标准（1,690 元〔转引待确认〕）. `value`: null when nobody knows it. */
+export function sayFigure(
+  label: Bilingual,
+  value: number | null,
+  shape: Shape,
+  confidence: Confidence,
+): Bilingual {
+  if (value === null) return say(`${label.zh}（当日没有数值）`, `${label.en} (no value on the day)`)
+  const shown = sayNumber({ top: value, bottom: 1, scale: shape.scale }, shape)
+  const sure = mark(confidence)
+  return say(`${label.zh}（${shown.zh}${sure.zh}）`, `${label.en} (${shown.en}${sure.en})`)
+}
+
 /** Joins texts of both languages. */
 export function joinTexts(texts: readonly Bilingual[], zh: string, en: string): Bilingual {
   return say(texts.map((text) => text.zh).join(zh), texts.map((text) => text.en).join(en))

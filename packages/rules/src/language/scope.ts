@@ -1,17 +1,33 @@
 import type { Facts } from '../facts/dictionary.ts'
-import type { Bilingual } from '../screening/result.ts'
+import type { Bilingual, Citation } from '../screening/result.ts'
 import type { Source } from './problem.ts'
 import type { SyntaxNode } from './syntax.ts'
-import type { Node, Shape, Subject } from './tree.ts'
+import type { HitPolicy, Node, Shape, Subject } from './tree.ts'
 
 /** A formula with a name: a term of a policy or of a place. */
 export type Term = { readonly name: string; readonly label: Bilingual; readonly source: Source }
+
+/** A value of a figure at the scale of its shape, and the days (both included; null: open) on which it holds. */
+export type HeldValue = { readonly from: string | null; readonly to: string | null; readonly scaled: number }
+
+/** A decision table of a policy: its text, and what its cells may name. */
+export type TableText = {
+  readonly name: string
+  readonly label: Bilingual
+  readonly hit: HitPolicy
+  readonly source: Source
+  /** The clause that a row cites; null when the policy has no such document. */
+  readonly citation: (document: string, clause: string) => Citation | null
+  readonly valuesOf: (figure: string) => readonly HeldValue[]
+}
 
 /** What names mean at a place of an expression. */
 export type Scope = {
   readonly facts: Facts
   readonly figures: ReadonlyMap<string, Shape>
   readonly terms: ReadonlyMap<string, Term>
+  /** Decision tables by name; none where a formula stands outside of a policy. */
+  readonly tables?: ReadonlyMap<string, TableText>
   readonly source: Source
   /** Who `person` is: nobody in a policy of households. */
   readonly person: Subject | null

@@ -5,10 +5,23 @@ import { problemAt, type Source } from './problem.ts'
 export type { SyntaxNode }
 
 const grammar = parser.configure({ top: 'Expression' })
+const tests = parser.configure({ top: 'UnaryTests' })
 
 /** Parses FEEL by the maintained grammar. A syntax error is refused at its place. */
 export function parseText(source: Source): SyntaxNode {
-  const tree = grammar.parse(source.text)
+  const inner = parseWith(grammar, source).firstChild
+  if (!inner)
+    throw problemAt(source, 0, 'syntax', 'the expression is empty', 'write a condition or leave the key out')
+  return inner
+}
+
+/** Parses a cell of a decision table: `-`, `1, 2`, `[16..60)`, `>= 3`, `not("a")`. */
+export function parseTests(source: Source): SyntaxNode {
+  return parseWith(tests, source)
+}
+
+function parseWith(by: typeof parser, source: Source): SyntaxNode {
+  const tree = by.parse(source.text)
   let error: SyntaxNode | null = null
   tree.iterate({
     enter(node) {
@@ -21,10 +34,7 @@ export function parseText(source: Source): SyntaxNode {
     const message = rest === '' ? 'the expression ends too early' : `cannot be read from "${rest}" on`
     throw problemAt(source, found.from, 'syntax', message, 'see docs/rules.md for what can be written')
   }
-  const inner = tree.topNode.firstChild
-  if (!inner)
-    throw problemAt(source, 0, 'syntax', 'the expression is empty', 'write a condition or leave the key out')
-  return inner
+  return tree.topNode
 }
 
 /** Children that carry meaning: brackets, dots and commas left out. */

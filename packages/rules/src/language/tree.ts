@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/dictionary.ts'
-import type { Bilingual } from '../screening/result.ts'
+import type { Bilingual, Citation } from '../screening/result.ts'
 
 /**
  * The checked tree of one expression of the policy profile: what every back end (walk, closure, columns, SQL) is made from.
@@ -45,6 +45,8 @@ interface NamedPart<N> {
   readonly derived: Fact | null
   readonly subject: Subject
   readonly body: N
+  /** Where the formula is a decision table: its rows as they were written. `body` says the same in other constructs. */
+  readonly table?: Table
 }
 interface ChoicePart<N> {
   readonly kind: 'choice'
@@ -122,6 +124,24 @@ export type WordNode =
   | (Word & NamedPart<WordNode>)
   | (Word & ChoicePart<WordNode>)
   | (Word & { readonly kind: 'word'; readonly value: string })
+
+/** `U`: exactly one row fits. `F`: the first that fits counts. `C+`: the sum of all that fit. */
+export type HitPolicy = 'U' | 'F' | 'C+'
+
+/** A row of a decision table: a test for each input (null: any value), and what it gives. */
+export type TableRow = {
+  readonly tests: readonly (TruthNode | null)[]
+  readonly value: Node
+  readonly cite: Citation | null
+}
+
+/** A decision table as written, for those who explain it. `otherwise` counts where no row fits. */
+export type Table = {
+  readonly hit: HitPolicy
+  readonly inputs: readonly Node[]
+  readonly rows: readonly TableRow[]
+  readonly otherwise: TableRow | null
+}
 
 /** What can be ordered: numbers and days. */
 export type QuantityNode = NumberNode | DateNode

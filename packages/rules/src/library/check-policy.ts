@@ -1,11 +1,12 @@
 import { checkText } from '../language/check.ts'
 import { problemAt, RuleError, type Source } from '../language/problem.ts'
-import type { Scope, Term } from '../language/scope.ts'
+import type { Scope, TableText, Term } from '../language/scope.ts'
 import { isWholeFen } from '../language/shape.ts'
 import type { TruthNode } from '../language/tree.ts'
 import type { Citation } from '../screening/result.ts'
 import { type Dated, firstOverlap } from './days.ts'
 import type { ConditionDocument, FiledPolicy, PolicyDocument } from './documents.ts'
+import { heldValues } from './figures.ts'
 import type { Condition, Figure, Payment, Policy, Version } from './library.ts'
 
 type Names = Omit<Scope, 'check' | 'read' | 'source'>
@@ -33,6 +34,7 @@ export function checkPolicy(
     derived: around.derived,
     figures: new Map([...figures].map(([name, figure]) => [name, figure.shape] as const)),
     terms,
+    tables: tablesOf(policy, figures),
     person: policy.entity === 'person' ? 'person' : null,
     bound: new Map(),
     item: null,
@@ -71,6 +73,8 @@ export function checkPolicy(
         ),
       )
   }
+  for (const table of policy.tables ?? [])
+    gather(() => checkText({ ...table.table, text: table.name, indent: undefined }, names))
   const versions: Version[] = []
   for (const version of policy.versions ?? []) {
     const conditions = version.conditions.map((one) =>
@@ -167,8 +171,34 @@ function citationOf(
       `there is no document "${cite.document}"`,
       `documents are ${Object.keys(policy.documents).join(', ')}`,
     )
+  return cited(document, cite.clause)
+}
+
+function cited(document: PolicyDocument['documents'][string], clause: string): Citation {
   const { title, number, url, verified } = document
-  return { document: title, number, clause: cite.clause, ...(url ? { url } : {}), verified }
+  return { document: title, number, clause, ...(url ? { url } : {}), verified }
+}
+
+function tablesOf(policy: PolicyDocument, figures: ReadonlyMap<string, Figure>): Map<string, TableText> {
+  return new Map(
+    (policy.tables ?? []).map(({ name, label, hit, table: source }) => [
+      name,
+      {
+        name,
+        label,
+        hit,
+        source,
+        citation: (key, clause) => {
+          const document = policy.documents[key]
+          return document ? cited(document, clause) : null
+        },
+        valuesOf: (figure) => {
+          const found = figures.get(figure)
+          return found ? heldValues(found) : []
+        },
+      },
+    ]),
+  )
 }
 
 /** Conditions as one tree. */

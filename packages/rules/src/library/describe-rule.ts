@@ -1,6 +1,9 @@
 import { describeNumber, describeTruth, type Sayer } from '../explain/describe.ts'
+import { type TableInWords, tablesOf } from '../explain/describe-table.ts'
+import { say, sayFigure } from '../explain/words.ts'
 import type { Bilingual, Citation } from '../screening/result.ts'
 import type { ConditionDocument } from './documents.ts'
+import { figureOn } from './figures.ts'
 import type { Condition, Policy, Version } from './library.ts'
 
 /** A condition in words. `source` is the formula of the file; a group has none, and says what of it must hold. */
@@ -26,6 +29,8 @@ export type VersionInWords = {
     readonly upTo: boolean
     readonly cite: Citation
   } | null
+  /** The decision tables that its conditions and its amount use. */
+  readonly tables: readonly TableInWords[]
 }
 
 const GROUPS = {
@@ -42,14 +47,26 @@ export function describeRule(policy: Policy, day: string): VersionInWords[] {
     const document = policy.document.versions?.[index]
     const within =
       version.to !== null && version.to < day ? version.to : version.from > day ? version.from : day
-    const sayer: Sayer = { figures: policy.figures, day: within }
+    const sayer = sayerOn(policy, within)
     return {
       from: version.from,
       to: version.to,
       conditions: version.conditions.map((one, place) => inWords(one, document?.conditions[place], sayer)),
       amount: amountInWords(version, document?.amount?.formula.text ?? '', sayer),
+      tables: tablesOf([version.node, ...(version.payment ? [version.payment.node] : [])], sayer),
     }
   })
+}
+
+function sayerOn({ figures }: Policy, day: string): Sayer {
+  return {
+    figure: (name, shape) => {
+      const figure = figures.get(name)
+      const known = figure ? figureOn(figure, day) : null
+      const label = figure?.document.label ?? say(name, name)
+      return sayFigure(label, known?.scaled ?? null, shape, known?.entry.verified ?? 'unverified')
+    },
+  }
 }
 
 function inWords(

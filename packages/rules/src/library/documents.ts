@@ -44,6 +44,15 @@ export const termDocument = z.strictObject({
   note: z.string().optional(),
 })
 
+/** A decision table with a name: its lines are read by `mechanisms/table/text.ts`. */
+const tableDocument = z.strictObject({
+  name,
+  label: bilingual,
+  hit: z.enum(['U', 'F', 'C+']),
+  table: source,
+  note: z.string().optional(),
+})
+
 const citation = z.strictObject({ document: z.string().min(1), clause: z.string().min(1) })
 
 /** A condition: a formula, or several of which all or any must hold. */
@@ -121,6 +130,7 @@ export const policyDocument = z.strictObject({
   summary: bilingual,
   parameters: z.array(parameterDocument).optional(),
   terms: z.array(termDocument).optional(),
+  tables: z.array(tableDocument).optional(),
   versions: z.array(version).min(1).optional(),
   benefit: bilingual,
   apply: z.strictObject({

@@ -1,4 +1,5 @@
 import { RuleError } from '../language/problem.ts'
+import type { HeldValue } from '../language/scope.ts'
 import { MOST_DIGITS } from '../language/shape.ts'
 import type { Shape } from '../language/tree.ts'
 import { firstOverlap, inForceOn } from './days.ts'
@@ -45,6 +46,11 @@ export function figureOn(figure: Figure, day: string) {
 export function knownFrom(figure: Figure, day: string): string | null {
   const later = figure.document.values.map((one) => one.from).filter((from) => from !== null && from > day)
   return later.sort()[0] ?? null
+}
+
+/** All values of a figure at the scale of its shape. */
+export function heldValues({ document, shape }: Figure): HeldValue[] {
+  return document.values.map(({ from, to, value }) => ({ from, to, scaled: scaledValue(value, shape.scale) }))
 }
 
 function decimalsOf(value: number): number {

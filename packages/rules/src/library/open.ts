@@ -1,6 +1,6 @@
 import { type Facts, factsFromDocument } from '../facts/dictionary.ts'
 import { checkText } from '../language/check.ts'
-import { type Problem, problemAt, RuleError, type Source } from '../language/problem.ts'
+import { describeProblem, type Problem, problemAt, RuleError, type Source } from '../language/problem.ts'
 import type { Node } from '../language/tree.ts'
 import { checkPolicy, type Surrounding } from './check-policy.ts'
 import type { FiledPolicy, LibraryBundle } from './documents.ts'
@@ -77,7 +77,9 @@ export function checkLibrary(bundle: LibraryBundle): { library: Library; problem
     coverage: bundle.coverage,
     bundle,
   }
-  return { library, problems: errors.map((error) => error.problem) }
+  // A mistake in a table or term is met wherever it is used; it is said once.
+  const problems = new Map(errors.map(({ problem }) => [describeProblem(problem), problem] as const))
+  return { library, problems: [...problems.values()] }
 }
 
 /** The plain data a library was made from: JSON that `openLibrary` takes back, in a browser too. */

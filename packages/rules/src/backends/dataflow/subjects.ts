@@ -1,7 +1,7 @@
 import type { Node, Subject } from '../../language/tree.ts'
 
 /** Keys of a node that hold no part of its formula. */
-const BESIDE = new Set(['fact', 'derived', 'label', 'shape', 'at', 'words', 'name'])
+const BESIDE = new Set(['fact', 'derived', 'label', 'shape', 'at', 'words', 'name', 'table'])
 const found = new WeakMap<object, ReadonlySet<Subject>>()
 
 /** Whose facts a formula reads: the person's and those of members bound outside of it. */

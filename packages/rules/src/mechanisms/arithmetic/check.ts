@@ -2,7 +2,7 @@ import { problemAt } from '../../language/problem.ts'
 import type { Scope } from '../../language/scope.ts'
 import { alike, EXACT, joined, MOST_DIGITS, power, reach } from '../../language/shape.ts'
 import { parts, type SyntaxNode, textOf } from '../../language/syntax.ts'
-import type { Node, NumberNode, Shape } from '../../language/tree.ts'
+import type { Node, NumberNode, Place, Shape } from '../../language/tree.ts'
 import { checkShift } from '../calendar/check.ts'
 
 const KINDS = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const
@@ -41,13 +41,24 @@ export function checkArithmetic(node: SyntaxNode, scope: Scope): Node {
   const left = scope.check(first, scope)
   const right = scope.check(second, scope)
   if (left.type !== 'number' || right.type !== 'number') return mismatch(node, scope)
+  return reckoned(kind, left, right, at, scope)
+}
+
+/** Two numbers reckoned with each other, refused where money and numbers are mixed or the result could be inexact. */
+export function reckoned(
+  kind: (typeof KINDS)[keyof typeof KINDS],
+  left: NumberNode,
+  right: NumberNode,
+  at: Place,
+  scope: Scope,
+): NumberNode {
   const shape = shapeOf(kind, left.shape, right.shape)
   if (typeof shape === 'string')
-    throw problemAt(scope.source, node.from, 'type', shape, 'see "Money and numbers" in docs/rules.md')
+    throw problemAt(scope.source, at.from, 'type', shape, 'see "Money and numbers" in docs/rules.md')
   if (shape.bound > EXACT || shape.denominator > EXACT || shape.scale > MOST_DIGITS) {
     throw problemAt(
       scope.source,
-      node.from,
+      at.from,
       'too-large',
       'the result may be too large or too fine to be exact',
       'round in between, or give the facts a smaller max',

@@ -3,7 +3,7 @@ import { problemAt } from '../../language/problem.ts'
 import type { Scope } from '../../language/scope.ts'
 import { alike, EXACT, joined, reach } from '../../language/shape.ts'
 import { parts, type SyntaxNode } from '../../language/syntax.ts'
-import type { Node, Shape } from '../../language/tree.ts'
+import type { Node, Place, Shape, TruthNode } from '../../language/tree.ts'
 
 /** `if test then a else b`: strict unknown, so an unknown test is unknown unless both branches agree. */
 export function checkChoice(node: SyntaxNode, scope: Scope): Node {
@@ -18,9 +18,12 @@ export function checkChoice(node: SyntaxNode, scope: Scope): Node {
     )
   }
   const test = checkTruth(first, scope)
-  const then = scope.check(second, scope)
-  const otherwise = scope.check(third, scope)
   const at = { from: node.from, to: node.to }
+  return choiceOf(test, scope.check(second, scope), scope.check(third, scope), at, scope)
+}
+
+/** A choice between two checked branches, which must be of one kind and comparable exactly. */
+export function choiceOf(test: TruthNode, then: Node, otherwise: Node, at: Place, scope: Scope): Node {
   if (then.type === 'boolean' && otherwise.type === 'boolean')
     return { kind: 'choice', type: 'boolean', at, test, then, otherwise }
   if (then.type === 'date' && otherwise.type === 'date')
@@ -34,7 +37,7 @@ export function checkChoice(node: SyntaxNode, scope: Scope): Node {
     if (Math.max(shape.bound, 1) * shape.denominator > EXACT) {
       throw problemAt(
         scope.source,
-        node.from,
+        at.from,
         'too-large',
         'the branches cannot be compared exactly',
         'round one of them first',
@@ -44,7 +47,7 @@ export function checkChoice(node: SyntaxNode, scope: Scope): Node {
   }
   throw problemAt(
     scope.source,
-    third.from,
+    otherwise.at.from,
     'type',
     'the two branches are of different kinds',
     'give both branches the same kind of value',

@@ -2,9 +2,10 @@ import { nearest } from '@lastmile/domain/nearest'
 import { type Fact, nearestFact } from '../../facts/dictionary.ts'
 import { factShape } from '../../language/fact-shape.ts'
 import { problemAt } from '../../language/problem.ts'
-import type { Scope, Term } from '../../language/scope.ts'
+import type { Scope, TableText, Term } from '../../language/scope.ts'
 import { parts, type SyntaxNode, textOf } from '../../language/syntax.ts'
-import type { Node, Place, Subject } from '../../language/tree.ts'
+import type { Node, Place, Subject, Table } from '../../language/tree.ts'
+import { checkTable } from '../table/check.ts'
 
 /** `household.fact`, `person.fact`, `m.fact`, a bare fact inside `members[…]`, a figure of the law, or a term. */
 export function checkReference(node: SyntaxNode, scope: Scope): Node {
@@ -17,6 +18,8 @@ export function checkReference(node: SyntaxNode, scope: Scope): Node {
   if (shape) return { kind: 'figure', type: 'number', at, name, shape }
   const term = scope.terms.get(name)
   if (term) return termNode(term, at, scope)
+  const table = scope.tables?.get(name)
+  if (table) return tableNode(table, at, scope)
   throw unknownName(name, node.from, scope)
 }
 
@@ -117,6 +120,7 @@ function derivedNode(fact: Fact, subject: Subject, at: Place, scope: Scope): Nod
     item: null,
     bound: new Map(),
     terms: new Map(),
+    tables: new Map(),
     open: opened(key, at, scope),
   }
   return named(fact.name, fact.label, fact, subject, scope.read(source, inside), at)
@@ -131,6 +135,18 @@ function termNode(term: Term, at: Place, scope: Scope): Node {
     open: opened(term.name, at, scope),
   }
   return named(term.name, term.label, null, scope.person ?? 'household', scope.read(term.source, inside), at)
+}
+
+function tableNode(text: TableText, at: Place, scope: Scope): Node {
+  const inside: Scope = {
+    ...scope,
+    source: text.source,
+    item: null,
+    bound: new Map(),
+    open: opened(text.name, at, scope),
+  }
+  const { table, body } = checkTable(text, inside)
+  return named(text.name, text.label, null, scope.person ?? 'household', body, at, table)
 }
 
 function opened(key: string, at: Place, scope: Scope): readonly string[] {
@@ -151,8 +167,9 @@ function named(
   subject: Subject,
   body: Node,
   at: Place,
+  table?: Table,
 ): Node {
-  const part = { kind: 'named', name, label, derived, subject, at } as const
+  const part = { kind: 'named', name, label, derived, subject, at, ...(table ? { table } : {}) } as const
   switch (body.type) {
     case 'boolean':
       return { ...part, type: 'boolean', body }
@@ -168,7 +185,13 @@ function named(
 function unknownName(name: string, offset: number, scope: Scope) {
   const known = ['household', ...(scope.person === null ? [] : ['person']), ...scope.bound.keys()]
   const items = scope.item === null ? [] : [...scope.facts.person.keys()]
-  const near = nearest(name, [...known, ...items, ...scope.figures.keys(), ...scope.terms.keys()])
+  const near = nearest(name, [
+    ...known,
+    ...items,
+    ...scope.figures.keys(),
+    ...scope.terms.keys(),
+    ...(scope.tables?.keys() ?? []),
+  ])
   const fix = near
     ? `did you mean ${near}?`
     : 'facts need household. or person. before them; figures stand in parameters/'
