@@ -48,6 +48,27 @@ describe('the policy that docs/rules.md shows', () => {
     expect(code).toBe(0)
   })
 
+  it('takes the table that the page shows, and names the combination that a table leaves out', async () => {
+    const page = readFileSync(join(root, 'docs/rules.md'), 'utf8')
+    const table = /```yaml\n(tables:\n[\s\S]*?)```/.exec(page)?.[1] ?? ''
+    const file = join(folder, shown[0]?.path ?? '')
+    const whole = readFileSync(file, 'utf8')
+    const withTable = whole
+      .replace('versions:\n', `${table}versions:\n`)
+      .replace('formula: heating_grant\n', 'formula: heating_by_size\n')
+    writeFileSync(file, withTable)
+    const good = await check()
+    expect(good.out).toContain('0 error(s)')
+    writeFileSync(file, withTable.replace(/ +otherwise .*\n/, ''))
+    const bad = await check()
+    const line = withTable.split('\n').findIndex((one) => one.includes('household.assistance_class | ')) + 1
+    expect(bad.out).toContain(
+      `policy.yaml:${line}:7 heating_by_size: no row says what holds for household.assistance_class "dibao_edge"`,
+    )
+    expect(bad.code).toBe(1)
+    writeFileSync(file, whole)
+  })
+
   it('is refused when a version ends before the next begins', async () => {
     const file = join(folder, shown[0]?.path ?? '')
     const whole = readFileSync(file, 'utf8')

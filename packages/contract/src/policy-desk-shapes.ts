@@ -39,6 +39,17 @@ export const RulePart: z.ZodType<RulePart> = z.lazy(() =>
   }),
 )
 
+/** A decision table in words: a cell for each input, what a row gives, and its clause. */
+export const RuleTable = z.object({
+  name: z.string(),
+  label: Text,
+  hit: z.enum(['U', 'F', 'C+']),
+  inputs: z.array(Text),
+  rows: z.array(z.object({ cells: z.array(Text), value: Text, clause: z.string().nullable() })),
+  /** What holds where no row fits. */
+  otherwise: z.object({ value: Text, clause: z.string().nullable() }).nullable(),
+})
+
 /** A policy's rule from one day to another, in words on a day. */
 export const RuleVersion = z.object({
   from: LegalDay,
@@ -53,6 +64,8 @@ export const RuleVersion = z.object({
       clause: z.string().nullable(),
     })
     .nullable(),
+  /** The decision tables that conditions and amount use. */
+  tables: z.array(RuleTable),
 })
 
 /** What the checker says of changed files: read, typed, and the cases of all that they touch run. */

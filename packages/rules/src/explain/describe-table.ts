@@ -1,6 +1,7 @@
 import type { HitPolicy, Node, QuantityNode, Table, TableRow, TruthNode } from '../language/tree.ts'
 import { ASKED } from '../mechanisms/comparison/asked.ts'
 import { wordLabel } from '../mechanisms/reference/walk.ts'
+import { tablesIn } from '../mechanisms/table/find.ts'
 import type { Bilingual, Citation } from '../screening/result.ts'
 import { describeDay, describeNumber, describeTruth, describeWord, type Sayer } from './describe.ts'
 import { joinTexts, say, yesNo } from './words.ts'
@@ -25,22 +26,9 @@ export type TableInWords = {
 
 const ANY = say('不限', 'any')
 
-/** The decision tables in formulas, each once, in the order in which they are met. */
-export function tablesOf(nodes: readonly Node[], sayer: Sayer): TableInWords[] {
-  const found = new Map<string, TableInWords>()
-  const visit = (part: unknown): void => {
-    if (part === null || typeof part !== 'object') return
-    if ('table' in part && 'label' in part && 'name' in part) {
-      const { name, label, table } = part as { name: string; label: Bilingual; table: Table }
-      if (!found.has(name)) found.set(name, tableInWords(name, label, table, sayer))
-      for (const row of table.rows) visit(row.value)
-      for (const input of table.inputs) visit(input)
-      return
-    }
-    for (const [key, value] of Object.entries(part)) if (key !== 'fact' && key !== 'derived') visit(value)
-  }
-  nodes.forEach(visit)
-  return [...found.values()]
+/** The decision tables in formulas as people read them. */
+export function describeTables(nodes: readonly Node[], sayer: Sayer): TableInWords[] {
+  return tablesIn(nodes).map(({ name, label, table }) => tableInWords(name, label, table, sayer))
 }
 
 function tableInWords(name: string, label: Bilingual, table: Table, sayer: Sayer): TableInWords {

@@ -1,5 +1,5 @@
 import { describeNumber, describeTruth, type Sayer } from '../explain/describe.ts'
-import { type TableInWords, tablesOf } from '../explain/describe-table.ts'
+import { describeTables, type TableInWords } from '../explain/describe-table.ts'
 import { say, sayFigure } from '../explain/words.ts'
 import type { Bilingual, Citation } from '../screening/result.ts'
 import type { ConditionDocument } from './documents.ts'
@@ -53,7 +53,7 @@ export function describeRule(policy: Policy, day: string): VersionInWords[] {
       to: version.to,
       conditions: version.conditions.map((one, place) => inWords(one, document?.conditions[place], sayer)),
       amount: amountInWords(version, document?.amount?.formula.text ?? '', sayer),
-      tables: tablesOf([version.node, ...(version.payment ? [version.payment.node] : [])], sayer),
+      tables: describeTables([version.node, ...(version.payment ? [version.payment.node] : [])], sayer),
     }
   })
 }

@@ -1,3 +1,4 @@
+import { tablesIn } from '../mechanisms/table/find.ts'
 import type { Bilingual, Citation, Confidence } from '../screening/result.ts'
 import { inForceOn } from './days.ts'
 import { figureOn } from './figures.ts'
@@ -89,6 +90,8 @@ function citationsOf(version: Version): Citation[] {
   version.conditions.forEach(visit)
   if (version.payment)
     seen.set(`${version.payment.cite.document} ${version.payment.cite.clause}`, version.payment.cite)
+  for (const { table } of tablesIn([version.node, ...(version.payment ? [version.payment.node] : [])]))
+    for (const { cite } of table.rows) if (cite) seen.set(`${cite.document} ${cite.clause}`, cite)
   return [...seen.values()]
 }
 

@@ -1,7 +1,7 @@
 import { describeRow } from '../../explain/describe-table.ts'
-import type { WalkedPart, Walker } from '../../explain/walker.ts'
+import type { WalkedPart, WalkedTruth, Walker } from '../../explain/walker.ts'
 import { joinTexts, say, sayFigure } from '../../explain/words.ts'
-import type { Table, TableRow } from '../../language/tree.ts'
+import type { Node, Table, TableRow } from '../../language/tree.ts'
 import type { Bilingual, FactUse, FigureUse, Tree } from '../../screening/result.ts'
 
 /** The rows of a table that count, or that may still count, with what the household has for each cell. */
@@ -18,13 +18,13 @@ type Standing = {
 /** Goes through the rows as a person would: from the top, each cell against what is known. */
 function standing(table: Table, walker: Walker): Standing {
   const walked = table.rows.map((row, place) => {
-    const cells = row.tests.flatMap((test) => (test ? [walker.truth(test)] : []))
-    const value = cells.some((cell) => cell.value === false)
-      ? false
-      : cells.some((cell) => cell.value === null)
-        ? null
-        : true
-    return { row, no: place + 1, value, cells: cells.map((cell) => cell.tree) }
+    const cells = row.tests.flatMap((test, column) => {
+      const input = table.inputs[column]
+      return test && input ? [cellTree(input, walker.truth(test), walker)] : []
+    })
+    const values = cells.map((cell) => cell.value)
+    const value = values.includes(false) ? false : values.includes(null) ? null : true
+    return { row, no: place + 1, value, cells }
   })
   const possible = walked.filter((one) => one.value !== false)
   const first = possible[0]
@@ -35,6 +35,20 @@ function standing(table: Table, walker: Walker): Standing {
   const fits = possible.findIndex((one) => one.value === true)
   if (fits !== -1 && table.hit === 'F') return { rows: possible.slice(0, fits + 1), sure: false }
   return { rows: fits === -1 ? [...possible, ...rest] : possible, sure: false }
+}
+
+/** What the household has for a cell: 周岁 86 岁. */
+function cellTree(input: Node, { value, tree }: WalkedTruth, walker: Walker): Tree {
+  if (input.type !== 'number' && input.type !== 'date') return tree
+  const { name, phrase, shown, facts, figures, under } = walker.quantity(input)
+  const text = name ? say(`${name.zh}：${shown.zh}`, `${name.en}: ${shown.en}`) : phrase
+  return {
+    text,
+    value,
+    ...(facts.length > 0 ? { facts } : {}),
+    ...(figures.length > 0 ? { figures } : {}),
+    ...(under.length > 0 ? { children: under } : {}),
+  }
 }
 
 /** The reasons of a table: the row that counts, or those that still may, each with its clause and the household's own figures. */

@@ -32,6 +32,24 @@ function presentPart(part: ConditionInWords): RulePart {
   }
 }
 
+function presentTable(
+  table: VersionInWords['tables'][number],
+): z.infer<typeof RuleVersion>['tables'][number] {
+  const { name, hit, otherwise } = table
+  return {
+    name,
+    hit,
+    label: { ...table.label },
+    inputs: table.inputs.map((input) => ({ ...input })),
+    rows: table.rows.map(({ cells, value, cite }) => ({
+      cells: cells.map((cell) => ({ ...cell })),
+      value: { ...value },
+      clause: clauseOf(cite),
+    })),
+    otherwise: otherwise && { value: { ...otherwise.value }, clause: clauseOf(otherwise.cite) },
+  }
+}
+
 /** A version of a rule in words, as the API gives it. */
 export function presentVersion(version: VersionInWords): z.infer<typeof RuleVersion> {
   const { amount } = version
@@ -46,5 +64,6 @@ export function presentVersion(version: VersionInWords): z.infer<typeof RuleVers
       upTo: amount.upTo,
       clause: clauseOf(amount.cite),
     },
+    tables: version.tables.map(presentTable),
   }
 }

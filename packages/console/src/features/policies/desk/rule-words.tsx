@@ -2,6 +2,7 @@ import type { RulePart, RuleVersion } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { RuleTables } from './rule-table.tsx'
 import { words } from './words.ts'
 
 export type Version = z.infer<typeof RuleVersion>
@@ -41,6 +42,7 @@ export function RuleInWords({
           {beside?.({ source: amount.source }, places.length)}
         </p>
       )}
+      <RuleTables version={version} />
     </>
   )
 }

@@ -17,8 +17,8 @@ const figures = [figure(1, '2024-07-01', '2025-06-30'), figure(2, '2025-07-01', 
 
 it('lays out what is dated, the latest first, and says an end only where nothing follows', () => {
   const versions = [
-    { from: '2020-01-01', to: '2024-12-31', conditions: [], amount: null },
-    { from: '2025-01-01', to: null, conditions: [], amount: null },
+    { from: '2020-01-01', to: '2024-12-31', conditions: [], amount: null, tables: [] },
+    { from: '2025-01-01', to: null, conditions: [], amount: null, tables: [] },
   ]
   const events = eventsOf({ versions, parameters: figures, names: [] })
   expect(events.map(({ day, kind }) => `${day} ${kind}`)).toEqual([

@@ -1,6 +1,7 @@
 import type { RulePart } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
+import { RuleTables } from '../desk/rule-table.tsx'
 import { RuleInWords, type Version } from '../desk/rule-words.tsx'
 import { words } from './words.ts'
 
@@ -79,6 +80,7 @@ export function TableView({ versions }: { readonly versions: readonly Version[] 
           </tbody>
         </table>
       </div>
+      <RuleTables version={version} />
     </section>
   ))
 }
