@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   restore: () => import('./commands/restore.ts'),
   screen: () => import('./commands/screen.ts'),
   serve: () => import('./commands/serve.ts'),
+  signals: () => import('./commands/signals.ts'),
   simulate: () => import('./commands/simulate.ts'),
 }
 

@@ -33,6 +33,17 @@ export function readLibrarySource(root: string, policies: string = join(root, 'p
   return { facts: readFileSync(factsPath, 'utf8'), factsPath: 'facts.yaml', files }
 }
 
+/** Reads the texts of a folder `districts/<district>/signals`, each with its SHA-256. */
+export function readSignalFiles(folder: string): LibraryFile[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { path: name, text, hash: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
 /** Reads, checks and opens the library of a repository root. Throws `LibraryError` with every problem. */
 export function readLibrary(root: string, policies?: string): Library {
   return loadLibrary(readLibrarySource(root, policies))

@@ -41,6 +41,10 @@ export type Scope = {
   readonly open: readonly string[]
   /** Where the text of derived facts stands: entity.name to source. */
   readonly derived: ReadonlyMap<string, Source>
+  /** Whether `was` may be asked: by signals, which look at changes. A policy decides by the facts of the day. */
+  readonly changes?: boolean
+  /** Inside `was(…, days)`: how many days back every fact and `today()` are read. */
+  readonly back?: number
   /** The checker itself, handed in so that a mechanism need not import what imports it. */
   readonly check: (node: SyntaxNode, scope: Scope) => Node
   /** Reads and checks the text of a named formula. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { closures } from '../backends/closure/compile.ts'
 import { checkText } from '../language/check.ts'
 import { type Problem, RuleError } from '../language/problem.ts'
-import { HouseholdError, readHousehold } from '../screening/household.ts'
+import { type Household, HouseholdError, readHousehold } from '../screening/household.ts'
 import type { Outcome, PolicyResult } from '../screening/result.ts'
 import { screenHousehold } from '../screening/screen.ts'
 import { figureOn } from './figures.ts'
@@ -13,7 +13,7 @@ const outcome = z.enum(['eligible', 'ineligible', 'unknown'])
 const values = z.record(z.string(), z.unknown())
 const money = z.union([z.number(), z.string().regex(/^=/)])
 
-const caseDocument = z.strictObject({
+export const caseDocument = z.strictObject({
   name: z.string().min(1),
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   /** Facts over those of the base; null takes one away. */
@@ -34,11 +34,13 @@ const caseDocument = z.strictObject({
 })
 
 /** Shape of `cases.yaml`. Money may be written `= formula` over the figures of the day: `= 3 * dibao_standard - 0.01`. */
-const casesDocument = z.strictObject({
+export const casesDocument = z.strictObject({
   base: z.strictObject({ household: values, members: z.array(z.looseObject({ id: z.string() })).min(1) }),
   cases: z.array(caseDocument).min(1),
 })
 
+/** Worked examples of one rule: a household, and what is changed in it. */
+export type CasesDocument = z.infer<typeof casesDocument>
 type Case = z.infer<typeof caseDocument>
 type Base = z.infer<typeof casesDocument>['base']
 
@@ -51,7 +53,11 @@ export type CaseReport = {
 
 /** Runs the worked examples of a policy. Throws `RuleError` when the file cannot be read. */
 export function runCases(library: Library, policy: Policy, file: string, text: string): CaseReport[] {
-  const document = readYaml(file, text, casesDocument)
+  return runCaseDocument(library, policy, readYaml(file, text, casesDocument))
+}
+
+/** Worked examples that are read already. */
+export function runCaseDocument(library: Library, policy: Policy, document: CasesDocument): CaseReport[] {
   return document.cases.flatMap((one) => [
     report(library, policy, document.base, one, one.name),
     ...(one.without ?? []).map((fact) => {
@@ -63,8 +69,7 @@ export function runCases(library: Library, policy: Policy, file: string, text: s
 
 function report(library: Library, policy: Policy, base: Base, one: Case, name: string): CaseReport {
   try {
-    const input = household(base, one, policy)
-    const result = screenHousehold(library, readHousehold(library.facts, input), one.date, {
+    const result = screenHousehold(library, householdOfCase(library, policy, base, one), one.date, {
       policies: [policy.id],
     }).results[0]
     return { policy: policy.id, name, failures: result ? compare(result, one, policy) : ['no result'] }
@@ -73,6 +78,11 @@ function report(library: Library, policy: Policy, base: Base, one: Case, name: s
       return { policy: policy.id, name, failures: [error.message] }
     throw error
   }
+}
+
+/** The household of a case: the base with its changes. Throws `HouseholdError`. */
+export function householdOfCase(library: Library, policy: Policy, base: Base, one: Case): Household {
+  return readHousehold(library.facts, household(base, one, policy))
 }
 
 function household(base: Base, one: Case, policy: Policy) {

@@ -15,6 +15,8 @@ type Names = Omit<Scope, 'check' | 'read' | 'source'>
 export type Surrounding = Pick<Names, 'facts' | 'derived'> & {
   readonly figures: ReadonlyMap<string, Figure>
   readonly terms: ReadonlyMap<string, Term>
+  /** Whether its formulas may look at changes (`was`): those of signals. */
+  readonly changes?: boolean
 }
 
 /** Checks one policy: every formula, every citation, every date. Problems are gathered, not thrown. */
@@ -40,6 +42,7 @@ export function checkPolicy(
     item: null,
     depth: 0,
     open: [],
+    ...(around.changes === true ? { changes: true } : {}),
   }
   const gather = <T>(work: () => T): T | null => {
     try {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written YYYY-MM-DD')
-const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-const confidence = z.enum(['verified', 'second-hand', 'unverified'])
+export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+export const confidence = z.enum(['verified', 'second-hand', 'unverified'])
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'names are lower case with underscores')
 
 /** FEEL text with the place of its first character. */
@@ -53,7 +53,7 @@ const tableDocument = z.strictObject({
   note: z.string().optional(),
 })
 
-const citation = z.strictObject({ document: z.string().min(1), clause: z.string().min(1) })
+export const citation = z.strictObject({ document: z.string().min(1), clause: z.string().min(1) })
 
 /** A condition: a formula, or several of which all or any must hold. */
 export type ConditionDocument = {
@@ -64,7 +64,7 @@ export type ConditionDocument = {
   cite?: z.infer<typeof citation> | undefined
   applies?: true | undefined
 }
-const condition: z.ZodType<ConditionDocument> = z.lazy(() =>
+export const condition: z.ZodType<ConditionDocument> = z.lazy(() =>
   z
     .strictObject({
       title: bilingual.optional(),

@@ -16,7 +16,8 @@ export function isGuarded(policy: Policy): boolean {
   return guarded
 }
 
-function namesProtected(part: unknown, seen: Set<unknown>): boolean {
+/** Whether a checked tree, or anything in it, rests on a protected fact. */
+export function namesProtected(part: unknown, seen: Set<unknown> = new Set()): boolean {
   if (part === null || typeof part !== 'object' || seen.has(part)) return false
   seen.add(part)
   if ('sensitivity' in part && part.sensitivity === 'protected') return true

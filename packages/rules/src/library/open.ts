@@ -32,22 +32,7 @@ export function checkLibrary(bundle: LibraryBundle): { library: Library; problem
     place,
     figure: checkFigure(parameter, file),
   }))
-  const terms = bundle.terms.map(({ place, term }) => ({
-    place,
-    term: { name: term.name, label: term.label, source: term.formula },
-  }))
-  const around = (place: string): Surrounding => ({
-    facts,
-    derived,
-    figures: visible(
-      shared.map(({ place: at, figure }) => [at, figure.document.name, figure] as const),
-      place,
-    ),
-    terms: visible(
-      terms.map(({ place: at, term }) => [at, term.name, term] as const),
-      place,
-    ),
-  })
+  const around = (place: string) => surroundingOf({ facts, sources: derived, shared, bundle }, place)
   checkDerived(facts, derived, around(deepest(bundle.parameters.map((one) => one.place))), errors)
   const policies: Policy[] = []
   const byId = new Map<string, Policy>()
@@ -80,6 +65,26 @@ export function checkLibrary(bundle: LibraryBundle): { library: Library; problem
   // A mistake in a table or term is met wherever it is used; it is said once.
   const problems = new Map(errors.map(({ problem }) => [describeProblem(problem), problem] as const))
   return { library, problems: [...problems.values()] }
+}
+
+/** What formulas of a place may name: the facts, and the figures and terms of the place and those above it. */
+export function surroundingOf(
+  library: Pick<Library, 'facts' | 'sources' | 'shared' | 'bundle'>,
+  place: string,
+): Surrounding {
+  const terms = library.bundle.terms.map(
+    ({ place: at, term }) =>
+      [at, term.name, { name: term.name, label: term.label, source: term.formula }] as const,
+  )
+  return {
+    facts: library.facts,
+    derived: library.sources,
+    figures: visible(
+      library.shared.map(({ place: at, figure }) => [at, figure.document.name, figure] as const),
+      place,
+    ),
+    terms: visible(terms, place),
+  }
 }
 
 /** The plain data a library was made from: JSON that `openLibrary` takes back, in a browser too. */

@@ -8,6 +8,7 @@ import { checkAge, checkToday } from './calendar/check.ts'
 import { checkExtreme } from './extremes/check.ts'
 import { checkNot } from './logic/check.ts'
 import { checkCount, checkSum } from './members/check.ts'
+import { checkWas } from './past/check.ts'
 import { checkRounding } from './rounding/check.ts'
 import { ROUNDINGS } from './rounding/modes.ts'
 
@@ -19,6 +20,7 @@ const FUNCTIONS: Readonly<Record<string, (call: Call, scope: Scope) => Node>> = 
   max: (call, scope) => checkExtreme(call, 'greatest', scope),
   age: checkAge,
   today: checkToday,
+  was: checkWas,
   ...Object.fromEntries(Object.keys(ROUNDINGS).map((name) => [name, checkRounding])),
 }
 

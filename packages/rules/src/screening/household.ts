@@ -3,6 +3,7 @@ import { fenFromYuan } from '@lastmile/domain/money'
 import { nearest } from '@lastmile/domain/nearest'
 import type { Row, Value } from '../backends/frame.ts'
 import { type Entity, type Fact, type Facts, nearestFact } from '../facts/dictionary.ts'
+import { factNamed } from '../facts/moments.ts'
 import { factRange, factScale, MOST_MEMBERS } from '../language/fact-shape.ts'
 import { dayNumber } from '../mechanisms/calendar/days.ts'
 
@@ -95,7 +96,7 @@ function readRow(
 ): Row {
   const row: Record<string, Value> = {}
   for (const [name, value] of Object.entries(input)) {
-    const fact = facts[entity].get(name)
+    const fact = factNamed(facts, entity, name)
     const where = `${path}.${name}`
     if (!fact) {
       const near = nearestFact(facts, entity, name)

@@ -25,7 +25,9 @@ export function checkDayLiteral(node: SyntaxNode, scope: Scope): DateNode {
 /** `today()`: the legal day that the question is asked for. */
 export function checkToday(call: Call, scope: Scope): DateNode {
   needArguments(call, 0, 'today()', scope)
-  return { kind: 'today', type: 'date', at: place(call.node) }
+  const today = { kind: 'today', type: 'date', at: place(call.node) } as const
+  if (scope.back === undefined) return today
+  return { kind: 'shift', type: 'date', at: today.at, of: today, months: 0, days: -scope.back }
 }
 
 /** `age(birth, day)`: completed years. */

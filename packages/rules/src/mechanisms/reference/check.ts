@@ -1,5 +1,6 @@
 import { nearest } from '@lastmile/domain/nearest'
 import { type Fact, nearestFact } from '../../facts/dictionary.ts'
+import { factBefore } from '../../facts/moments.ts'
 import { factShape } from '../../language/fact-shape.ts'
 import { problemAt } from '../../language/problem.ts'
 import type { Scope, TableText, Term } from '../../language/scope.ts'
@@ -87,14 +88,15 @@ function subjectOf(who: string, head: SyntaxNode, scope: Scope): Subject {
 /** A fact where it is used: a derived one brings its formula along, worked out for this subject. */
 function factNode(fact: Fact, subject: Subject, at: Place, scope: Scope): Node {
   if (fact.derived !== undefined) return derivedNode(fact, subject, at, scope)
-  const part = { kind: 'fact', fact, subject, at } as const
+  const read = scope.back === undefined ? fact : factBefore(fact, scope.back)
+  const part = { kind: 'fact', fact: read, subject, at } as const
   switch (fact.type) {
     case 'boolean':
       return { ...part, type: 'boolean' }
     case 'date':
       return { ...part, type: 'date' }
     case 'enum':
-      return { ...part, type: 'word', fact }
+      return { ...part, type: 'word' }
     case 'string':
       throw problemAt(
         scope.source,
@@ -123,7 +125,8 @@ function derivedNode(fact: Fact, subject: Subject, at: Place, scope: Scope): Nod
     tables: new Map(),
     open: opened(key, at, scope),
   }
-  return named(fact.name, fact.label, fact, subject, scope.read(source, inside), at)
+  const label = scope.back === undefined ? fact.label : factBefore(fact, scope.back).label
+  return named(fact.name, label, fact, subject, scope.read(source, inside), at)
 }
 
 function termNode(term: Term, at: Place, scope: Scope): Node {
