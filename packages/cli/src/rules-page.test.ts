@@ -18,9 +18,10 @@ const shown = [
   ),
 ].map(([, path = '', content = '']) => ({ path, content }))
 
-async function check(): Promise<{ code: number; out: string }> {
+const check = () => run(['policies', 'check', '--policies', folder])
+
+async function run(line: readonly string[]): Promise<{ code: number; out: string }> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const line = ['policies', 'check', '--policies', folder]
   const now = new Date('2026-11-24T01:00:00Z')
   const code = await main(line, { cwd: root, env: {}, stdin: Readable.from([]), stdout, stderr, now })
   stdout.end()
@@ -79,5 +80,28 @@ describe('the policy that docs/rules.md shows', () => {
     const { code, out } = await check()
     expect(out).toContain('winter-heating has no version from 2025-03-11')
     expect(code).toBe(1)
+  })
+})
+
+describe('the signal that docs/signals.md shows', () => {
+  it('passes the check as it stands, beside those of the district', async () => {
+    const signals = mkdtempSync(join(tmpdir(), 'signals-page-'))
+    try {
+      cpSync(join(root, 'districts/qingpu/signals'), signals, { recursive: true })
+      const page = readFileSync(join(root, 'docs/signals.md'), 'utf8')
+      const [, name = '', content = ''] = /```yaml\n# signals\/(\S+)\n([\s\S]*?)```/.exec(page) ?? []
+      writeFileSync(join(signals, name), content)
+      const { code, out } = await run(['signals', 'check', '--signals', signals])
+      expect(out).toContain('0 error(s)')
+      expect(code).toBe(0)
+      writeFileSync(join(signals, name), content.replace('person.monthly_wage <', 'person.monthly_wag <'))
+      const refused = await run(['signals', 'check', '--signals', signals])
+      expect(refused.out).toContain(
+        'wage-halved.yaml:16:18 there is no fact person.monthly_wag (did you mean',
+      )
+      expect(refused.code).toBe(1)
+    } finally {
+      rmSync(signals, { recursive: true })
+    }
   })
 })
