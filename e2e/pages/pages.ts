@@ -21,6 +21,7 @@ const gaps = [
   { name: 'announcements', path: '/gaps/announcements' },
 ]
 const screenings = { name: 'screenings', path: '/gaps/screenings' }
+const needs = { name: 'needs', path: '/needs' }
 const precision = { name: 'precision', path: '/gaps/precision' }
 const bulletins = [
   { name: 'bulletins', path: '/bulletins' },
@@ -42,7 +43,7 @@ const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
 const tasks = { name: 'tasks', path: '/tasks' }
 const ledger = { name: 'ledger', path: '/ledger' }
-const area = [...households, ...gaps, ...policies, ...cases]
+const area = [...households, ...gaps, needs, ...policies, ...cases]
 
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
@@ -62,6 +63,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'manager.qingnuan': [
     today,
     ...households,
+    needs,
     ...policies,
     ...cases,
     ...bulletins,

@@ -61,6 +61,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'discovery',
+    to: '/needs',
+    label: { zh: '服务需求清单', en: 'Needs' },
+    permission: 'need.read',
+    alias: 'xuqiu qingdan xqqd',
+  },
+  {
+    group: 'discovery',
     to: '/imports',
     label: { zh: '导入部门名单', en: 'Imports' },
     permission: 'import.read',

@@ -7,6 +7,7 @@ import { guidanceRoutes, publicGuidanceRoutes } from '../features/guidance/route
 import { householdRoutes } from '../features/households/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { ledgerRoutes } from '../features/ledger/routes.ts'
+import { needRoutes } from '../features/needs/routes.ts'
 import { orderRoutes } from '../features/orders/routes.ts'
 import { ownRoutes } from '../features/own/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
     ...todayRoutes,
     ...householdRoutes,
     ...gapRoutes,
+    ...needRoutes,
     ...importRoutes,
     ...policyRoutes,
     ...guidanceRoutes,

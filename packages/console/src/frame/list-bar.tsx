@@ -5,7 +5,7 @@ import { Button, Checkbox, Popover, Tooltip } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { setPreferences, usePreferences } from '../app/preferences.ts'
 import type { Column, DataListProps } from './list-shape.ts'
-import { saveText } from './save-text.ts'
+import { saveText } from './save-file.ts'
 import { useSaid } from './toasts.tsx'
 import { words } from './words.ts'
 

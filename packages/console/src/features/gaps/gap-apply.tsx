@@ -5,20 +5,11 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { AskDialog, Loaded, SkeletonLines, textOf, useSaid } from '../../frame/index.ts'
+import { AskDialog, Loaded, SkeletonLines, saveFile, textOf, useSaid } from '../../frame/index.ts'
 import { words } from './apply-words.ts'
 import './gaps.css'
 
 type Format = 'docx' | 'pdf'
-
-function save(file: File): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = file.name
-  link.click()
-  URL.revokeObjectURL(address)
-}
 
 /** The same folded away, and read only once it is opened. */
 export function GapApplyFold({ gap }: { readonly gap: { readonly id: string } }): ReactNode {
@@ -98,7 +89,7 @@ function FormButtons({ gapId }: { readonly gapId: string }): ReactNode {
   const take = (format: Format, purpose?: string) =>
     (format === 'pdf' ? api.gaps.formPdf : api.gaps.formDocx)
       .call({ id: gapId, ...(purpose === undefined ? {} : { purpose }) })
-      .then(save)
+      .then(saveFile)
   const plain = useMutation({ mutationFn: (format: Format) => take(format), onError: said.failed })
   if (!may('gap.form')) return null
   return (

@@ -1,4 +1,13 @@
-import { NEED_CATEGORIES, type NeedCategory, newId, ROOT_CAUSES, type RootCause } from '@lastmile/domain'
+import {
+  kindLiesIn,
+  NEED_CATEGORIES,
+  NEED_KINDS,
+  type NeedCategory,
+  type NeedKind,
+  newId,
+  ROOT_CAUSES,
+  type RootCause,
+} from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Form, Input, Radio, Select } from 'antd'
@@ -11,10 +20,12 @@ import { words } from './words.ts'
 
 interface Fields {
   readonly category: NeedCategory
+  readonly kind?: NeedKind
   readonly title: string
   readonly urgency: number
   readonly rootCause?: RootCause
   readonly ownWords?: string
+  readonly wish?: string
   readonly evidence?: string
   readonly consent?: boolean
 }
@@ -34,6 +45,7 @@ export function NeedForm({
   const refresh = useRefresh()
   const [key] = useState(newId)
   const [form] = Form.useForm<Fields>()
+  const category = Form.useWatch('category', form)
   const confirm = useMutation(
     api.needs.confirm.mutationOptions({
       onSuccess: async () => {
@@ -55,11 +67,13 @@ export function NeedForm({
           householdId: household.id,
           key,
           category: fields.category,
+          ...(fields.kind === undefined ? {} : { kind: fields.kind }),
           title: fields.title.trim(),
           urgency: fields.urgency,
           rootCause: fields.rootCause ?? 'unknown',
           sourceKind: 'staff',
           ...(fields.ownWords?.trim() ? { ownWords: fields.ownWords.trim() } : {}),
+          ...(fields.wish?.trim() ? { wish: fields.wish.trim() } : {}),
           ...(fields.evidence?.trim() ? { evidence: fields.evidence.trim() } : {}),
           ...(fields.consent === undefined ? {} : { consent: fields.consent }),
         })
@@ -75,8 +89,20 @@ export function NeedForm({
           className="lm-choice-wrap"
           optionType="button"
           options={Object.entries(NEED_CATEGORIES).map(([value, label]) => ({ value, label: text(label) }))}
+          onChange={() => form.resetFields(['kind'])}
         />
       </Form.Item>
+      {category !== undefined && (
+        <Form.Item name="kind" label={say('kind')}>
+          <Radio.Group
+            className="lm-choice-wrap"
+            optionType="button"
+            options={Object.entries(NEED_KINDS)
+              .filter(([kind]) => kindLiesIn(kind, category))
+              .map(([value, label]) => ({ value, label: text(label) }))}
+          />
+        </Form.Item>
+      )}
       <Form.Item
         name="title"
         label={say('title')}
@@ -105,6 +131,9 @@ export function NeedForm({
       </div>
       <Form.Item name="ownWords" label={say('ownWords')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} />
+      </Form.Item>
+      <Form.Item name="wish" label={say('wish')}>
+        <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={1000} />
       </Form.Item>
       <Form.Item name="evidence" label={say('evidence')}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={1000} />

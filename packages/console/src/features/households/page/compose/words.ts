@@ -31,6 +31,7 @@ export const words = defineWords({
   contactDone: { zh: '已记下这次联系', en: 'The contact is recorded' },
   contactDoneNext: { zh: '已记下，{day} 会提醒您再联系', en: 'Recorded; you are reminded on {day}' },
   category: { zh: '哪方面的需求', en: 'What kind of need' },
+  kind: { zh: '具体是什么（可不选）', en: 'What exactly (optional)' },
   title: { zh: '一句话说清需要什么', en: 'What is needed, in one line' },
   titleHint: {
     zh: '比如：每周有人陪去医院透析',
@@ -42,6 +43,7 @@ export const words = defineWords({
   urgency1: { zh: '可以等等', en: 'Can wait' },
   rootCause: { zh: '困难的根源', en: 'Root cause' },
   ownWords: { zh: '本人怎么说', en: 'In their own words' },
+  wish: { zh: '家里希望怎么办', en: 'What they would like' },
   evidence: { zh: '您看到什么', en: 'What you saw' },
   consent: { zh: '本人同意我们帮忙吗', en: 'Does the person agree to our help?' },
   yes: { zh: '同意', en: 'Yes' },

@@ -1,9 +1,16 @@
-import { NEED_CATEGORIES, type NeedCategory, ROOT_CAUSES, type RootCause } from '@lastmile/domain'
+import {
+  NEED_CATEGORIES,
+  NEED_KINDS,
+  type NeedCategory,
+  type NeedKind,
+  ROOT_CAUSES,
+  type RootCause,
+} from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../../app/api.ts'
-import { AskDialog, Loaded, SkeletonLines, textOf, useSaid } from '../../../../frame/index.ts'
+import { AskDialog, Loaded, SkeletonLines, saveFile, textOf, useSaid } from '../../../../frame/index.ts'
 import { useStateName } from '../../../cases/state-name.ts'
 import { useRefresh } from '../refresh.ts'
 import type { HouseholdView } from '../shapes.ts'
@@ -23,6 +30,11 @@ export function Needs({ household }: { readonly household: HouseholdView }): Rea
   const open = (needs.data?.items ?? [])
     .filter((need) => OPEN.includes(need.state))
     .sort((a, b) => b.urgency - a.urgency)
+  const said = useSaid()
+  const sheet = useMutation({
+    mutationFn: async () => saveFile(await api.needs.sheet.call({ householdId: household.id })),
+    onError: said.failed,
+  })
   const [asked, setAsked] = useState<(typeof open)[number] | null>(null)
   return (
     <Section title={say('needs')} count={open.length}>
@@ -31,38 +43,51 @@ export function Needs({ household }: { readonly household: HouseholdView }): Rea
           open.length === 0 ? (
             <p className="lm-soft">{say('needsNone')}</p>
           ) : (
-            <ul className="lm-lines">
-              {open.map((need) => (
-                <li key={need.id}>
-                  <b>{need.title}</b>
-                  <div className="lm-soft">
-                    {[
-                      need.category in NEED_CATEGORIES
-                        ? text(NEED_CATEGORIES[need.category as NeedCategory])
-                        : need.category,
-                      stateName(need.state),
-                      need.rootCause in ROOT_CAUSES && need.rootCause !== 'unknown'
-                        ? say('cause', { cause: text(ROOT_CAUSES[need.rootCause as RootCause]) })
-                        : null,
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                    {need.urgency === 3 && (
-                      <>
-                        {' · '}
-                        <span className="lm-late">{say('urgent')}</span>
-                      </>
+            <>
+              <ul className="lm-lines">
+                {open.map((need) => (
+                  <li key={need.id}>
+                    <b>{need.title}</b>
+                    <div className="lm-soft">
+                      {[
+                        need.kind !== null && need.kind in NEED_KINDS
+                          ? text(NEED_KINDS[need.kind as NeedKind])
+                          : need.category in NEED_CATEGORIES
+                            ? text(NEED_CATEGORIES[need.category as NeedCategory])
+                            : need.category,
+                        stateName(need.state),
+                        need.rootCause in ROOT_CAUSES && need.rootCause !== 'unknown'
+                          ? say('cause', { cause: text(ROOT_CAUSES[need.rootCause as RootCause]) })
+                          : null,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                      {need.urgency === 3 && (
+                        <>
+                          {' · '}
+                          <span className="lm-late">{say('urgent')}</span>
+                        </>
+                      )}
+                    </div>
+                    {need.ownWords !== null && <blockquote>{need.ownWords}</blockquote>}
+                    {need.wish !== null && <div>{say('wish', { wish: need.wish })}</div>}
+                    {household.may.includes('need.confirm') && (
+                      <button type="button" className="lm-link" onClick={() => setAsked(need)}>
+                        {say('withdraw')}
+                      </button>
                     )}
-                  </div>
-                  {need.ownWords !== null && <blockquote>{need.ownWords}</blockquote>}
-                  {household.may.includes('need.confirm') && (
-                    <button type="button" className="lm-link" onClick={() => setAsked(need)}>
-                      {say('withdraw')}
-                    </button>
-                  )}
-                </li>
-              ))}
-            </ul>
+                  </li>
+                ))}
+              </ul>
+              <button
+                type="button"
+                className="lm-link"
+                disabled={sheet.isPending}
+                onClick={() => sheet.mutate()}
+              >
+                {say('sheet')}
+              </button>
+            </>
           )
         }
       </Loaded>

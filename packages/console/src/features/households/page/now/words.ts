@@ -29,6 +29,8 @@ export const words = defineWords({
   howKnown: { zh: '怎么知道的', en: 'How do we know' },
   answered: { zh: '已记下，政策已重新匹配', en: 'Noted; the household was screened again' },
   needs: { zh: '需求', en: 'Needs' },
+  wish: { zh: '希望：{wish}', en: 'Wish: {wish}' },
+  sheet: { zh: '打印需求清单（给家庭）', en: 'Sheet of needs for the family' },
   needsNone: { zh: '还没有确认的需求', en: 'No confirmed need' },
   urgent: { zh: '很急', en: 'urgent' },
   withdraw: { zh: '撤回', en: 'Withdraw' },

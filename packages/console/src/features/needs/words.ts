@@ -1,0 +1,42 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  title: { zh: '服务需求清单', en: 'Needs' },
+  line: {
+    zh: '已经核实的困难：哪家、需要什么、为什么、到哪一步',
+    en: 'What households need, why, and how far it is',
+  },
+  count: {
+    zh: '{scope} · 共 {count} 项',
+    en: { one: '{scope} · {count} need', other: '{scope} · {count} needs' },
+  },
+  need: { zh: '需要什么', en: 'Need' },
+  kind: { zh: '哪方面', en: 'Kind' },
+  cause: { zh: '困难的根源', en: 'Root cause' },
+  urgency: { zh: '急不急', en: 'Urgency' },
+  urgency3: { zh: '很急', en: 'Urgent' },
+  urgency2: { zh: '尽快', en: 'Soon' },
+  urgency1: { zh: '可以等等', en: 'Can wait' },
+  wish: { zh: '家庭的想法', en: 'Their wish' },
+  source: { zh: '怎么知道的', en: 'Known from' },
+  state: { zh: '进展', en: 'Progress' },
+  confirmed: { zh: '确认', en: 'Confirmed' },
+  by: { zh: '确认人', en: 'By' },
+  open: { zh: '还没解决', en: 'Open' },
+  met: { zh: '已解决', en: 'Met' },
+  unmet: { zh: '没能解决', en: 'Not met' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  all: { zh: '全部', en: 'All' },
+  which: { zh: '看哪些', en: 'Which' },
+  byCategory: { zh: '需要什么', en: 'By kind' },
+  byCause: { zh: '为什么困难', en: 'By cause' },
+  barOf: { zh: '{name}：{count} 项', en: '{name}: {count}' },
+  pictureHint: { zh: '点一条，只看这一类', en: 'Choose a bar to see only these' },
+  xlsx: { zh: '导出 Excel', en: 'Excel' },
+  csv: { zh: '导出 CSV', en: 'CSV' },
+  emptyTitle: { zh: '这里没有这样的需求', en: 'No such needs here' },
+  emptyText: {
+    zh: '需求来自应享未享、走访和家庭自己提出，由顾问核实后记下。',
+    en: 'Needs come from gaps, visits and the households themselves; an advisor confirms them.',
+  },
+})
