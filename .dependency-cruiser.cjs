@@ -8,16 +8,26 @@ const MAY_USE = {
   domain: [],
   feel: [],
   rules: ['domain'],
+  measure: ['domain', 'rules'],
   population: ['domain'],
-  contract: ['domain', 'rules'],
-  server: ['domain', 'rules', 'population', 'contract'],
-  cli: ['domain', 'feel', 'rules', 'population', 'contract', 'server'],
-  'web-kit': ['domain', 'rules', 'contract'],
-  console: ['domain', 'rules', 'contract', 'web-kit'],
+  contract: ['domain', 'rules', 'measure'],
+  server: ['domain', 'rules', 'measure', 'population', 'contract'],
+  cli: ['domain', 'feel', 'rules', 'measure', 'population', 'contract', 'server'],
+  'web-kit': ['domain', 'rules', 'measure', 'contract'],
+  console: ['domain', 'rules', 'measure', 'contract', 'web-kit'],
 }
 
 /** Run in the browser as well (or in a worker, or offline): no `node:*` outside their node entry. */
-const BROWSER_PACKAGES = ['domain', 'feel', 'rules', 'population', 'contract', 'web-kit', 'console']
+const BROWSER_PACKAGES = [
+  'domain',
+  'feel',
+  'rules',
+  'measure',
+  'population',
+  'contract',
+  'web-kit',
+  'console',
+]
 
 /** The server's modules in the order in which one may use another: only those before it. */
 const MODULE_ORDER = [

@@ -8,15 +8,18 @@ import { type Command, CommandError, type Context, type ExitCode } from './comma
 /** Every command, loaded when it is called: a pure one never loads the server. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   admin: () => import('./commands/admin.ts'),
+  assess: () => import('./commands/assess.ts'),
   backup: () => import('./commands/backup.ts'),
   export: () => import('./commands/export.ts'),
   feel: () => import('./commands/feel.ts'),
   facts: () => import('./commands/facts.ts'),
   import: () => import('./commands/import.ts'),
   ledger: () => import('./commands/ledger.ts'),
+  measure: () => import('./commands/measure.ts'),
   policies: () => import('./commands/policies.ts'),
   population: () => import('./commands/population.ts'),
   restore: () => import('./commands/restore.ts'),
+  score: () => import('./commands/score.ts'),
   screen: () => import('./commands/screen.ts'),
   serve: () => import('./commands/serve.ts'),
   signals: () => import('./commands/signals.ts'),

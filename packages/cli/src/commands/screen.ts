@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { createReadStream, readFileSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
 import { isLegalDate } from '@lastmile/domain/legal-date'
 import { nearest } from '@lastmile/domain/nearest'
 import {
@@ -11,10 +9,11 @@ import {
   readHousehold,
   type ScreenResult,
   screenHousehold,
-  type Tree,
 } from '@lastmile/rules'
 import { type Command, CommandError, type Context, type ExitCode } from '../command.ts'
+import { isRecord, parseJson, pathOf, readInput, unreadable } from '../input.ts'
 import { openPolicies } from '../library-file.ts'
+import { printTree } from '../print-tree.ts'
 import { screenPopulationFile } from '../screen-population.ts'
 
 /** `lastmile screen`: what a household is entitled to on a day, and why. */
@@ -67,7 +66,7 @@ export const command: Command = {
 
 async function screenFile(library: Library, file: string, context: Context): Promise<ExitCode> {
   const raw = await readInput(file, context)
-  const input = parse(raw, file)
+  const input = parseJson(raw, file)
   const result = answer(library, input, context.date, context)
   if (context.json) context.print(result)
   else print(result, context)
@@ -76,7 +75,7 @@ async function screenFile(library: Library, file: string, context: Context): Pro
 
 /** One line in, one line out, in order; a line that is refused is answered by name, and the others go on. */
 async function screenBatch(library: Library, file: string, context: Context): Promise<ExitCode> {
-  const input = file === '-' ? context.stdin : createReadStream(resolve(file, context))
+  const input = file === '-' ? context.stdin : createReadStream(pathOf(file, context))
   let refused = false
   let line = 0
   try {
@@ -87,7 +86,7 @@ async function screenBatch(library: Library, file: string, context: Context): Pr
       if (context.stdout.writableNeedDrain) await once(context.stdout, 'drain')
       let id: unknown = line
       try {
-        const entry = parse(raw, `${file}:${line}`)
+        const entry = parseJson(raw, `${file}:${line}`)
         const { id: given, date } = isRecord(entry) ? entry : {}
         id = given ?? line
         const day = date ?? context.date
@@ -134,39 +133,7 @@ function checkPolicies(library: Library, context: Context): void {
   }
 }
 
-async function readInput(file: string, context: Context): Promise<string> {
-  try {
-    return file === '-' ? await text(context.stdin) : readFileSync(resolve(file, context), 'utf8')
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-}
-
-function unreadable(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
-  return new CommandError('unreadable', `${file} cannot be read: ${error.message}`, { file })
-}
-
-function parse(raw: string, where: string): unknown {
-  try {
-    return JSON.parse(raw.replace(/^﻿/, ''))
-  } catch (error) {
-    throw new CommandError('json', `${where} is not JSON: ${error instanceof Error ? error.message : ''}`, {
-      file: where,
-    })
-  }
-}
-
-function resolve(file: string, context: Context): string {
-  return isAbsolute(file) ? file : join(context.cwd, file)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 const SAID = { eligible: '符合', ineligible: '不符合', unknown: '还不能确定' } as const
-const SIGN = { true: '✓', false: '✗', null: '?' } as const
 const PER = { month: '每月', year: '每年', once: '一次' } as const
 
 function print(result: ScreenResult, context: Context): void {
@@ -182,11 +149,4 @@ function print(result: ScreenResult, context: Context): void {
     for (const figure of policy.missingParameters ?? []) context.say(`  没有查到的数字：${figure.name}`)
   }
   if (result.nextQuestion) context.say(`下一个问题：${result.nextQuestion.question.zh}`)
-}
-
-function printTree(tree: Tree, indent: string, context: Context): void {
-  const sign = typeof tree.value === 'boolean' || tree.value === null ? SIGN[`${tree.value}`] : '·'
-  const clause = tree.citation ? `〔${tree.citation.document}${tree.citation.clause}〕` : ''
-  context.say(`${indent}${sign} ${tree.text.zh}${clause}`)
-  for (const child of tree.children ?? []) printTree(child, `${indent}  `, context)
 }

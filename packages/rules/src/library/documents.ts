@@ -6,7 +6,7 @@ export const confidence = z.enum(['verified', 'second-hand', 'unverified'])
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'names are lower case with underscores')
 
 /** FEEL text with the place of its first character. */
-const source = z.strictObject({
+export const formulaText = z.strictObject({
   file: z.string(),
   text: z.string(),
   line: z.number(),
@@ -40,7 +40,7 @@ export const parameterDocument = z.strictObject({
 export const termDocument = z.strictObject({
   name,
   label: bilingual,
-  formula: source,
+  formula: formulaText,
   note: z.string().optional(),
 })
 
@@ -58,7 +58,7 @@ export const citation = z.strictObject({ document: z.string().min(1), clause: z.
 /** A condition: a formula, or several of which all or any must hold. */
 export type ConditionDocument = {
   title?: { zh: string; en: string } | undefined
-  when?: z.infer<typeof source> | undefined
+  when?: z.infer<typeof formulaText> | undefined
   all?: ConditionDocument[] | undefined
   any?: ConditionDocument[] | undefined
   cite?: z.infer<typeof citation> | undefined
@@ -68,7 +68,7 @@ export const condition: z.ZodType<ConditionDocument> = z.lazy(() =>
   z
     .strictObject({
       title: bilingual.optional(),
-      when: source.optional(),
+      when: formulaText.optional(),
       all: z.array(condition).min(1).optional(),
       any: z.array(condition).min(1).optional(),
       cite: citation.optional(),
@@ -80,7 +80,7 @@ export const condition: z.ZodType<ConditionDocument> = z.lazy(() =>
 )
 
 const amount = z.strictObject({
-  formula: source,
+  formula: formulaText,
   per: z.enum(['month', 'year', 'once']),
   up_to: z.literal(true).optional(),
   cite: citation,
@@ -181,7 +181,7 @@ export type LibraryBundle = {
   readonly format: 'lastmile-library-1'
   readonly facts: unknown
   /** Formulas of the derived facts with their places in facts.yaml, by `entity.name`. */
-  readonly derived: readonly { readonly key: string; readonly source: z.infer<typeof source> }[]
+  readonly derived: readonly { readonly key: string; readonly source: z.infer<typeof formulaText> }[]
   readonly parameters: readonly {
     readonly place: string
     readonly file: string

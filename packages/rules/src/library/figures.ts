@@ -1,3 +1,4 @@
+import type { FigureOnDay } from '../explain/walker.ts'
 import { RuleError } from '../language/problem.ts'
 import type { HeldValue } from '../language/scope.ts'
 import { MOST_DIGITS } from '../language/shape.ts'
@@ -40,6 +41,36 @@ export function checkFigure(document: ParameterDocument, file: string): Figure {
 export function figureOn(figure: Figure, day: string) {
   const entry = inForceOn(figure.document.values, day)
   return entry === null ? null : { entry, scaled: scaledValue(entry.value, figure.shape.scale) }
+}
+
+/** Figures as they stand on a day: values at the scale of their shape (null: nobody knows it), and how reasons show them. */
+export function figuresOn(figures: ReadonlyMap<string, Figure>, day: string) {
+  const values = new Map<string, number | null>()
+  const uses = new Map<string, FigureOnDay>()
+  for (const [key, figure] of figures) {
+    const found = figureOn(figure, day)
+    const { document } = figure
+    values.set(key, found?.scaled ?? null)
+    uses.set(key, {
+      value: found?.scaled ?? null,
+      knownFrom: found ? null : knownFrom(figure, day),
+      use: {
+        name: key,
+        label: document.label,
+        value: found?.entry.value ?? null,
+        unit: document.unit,
+        from: found?.entry.from ?? null,
+        to: found?.entry.to ?? null,
+        verified: found?.entry.verified ?? 'unverified',
+      },
+    })
+  }
+  const use = (key: string, where: string): FigureOnDay => {
+    const known = uses.get(key)
+    if (!known) throw new Error(`figure ${key} passed the checker but is not in ${where}`)
+    return known
+  }
+  return { values, use }
 }
 
 /** The first day after `day` from which a value is known, or null. */

@@ -150,7 +150,7 @@ function checkCoverage(bundle: LibraryBundle, byId: ReadonlyMap<string, Policy>,
 }
 
 /** What a place sees: its own, and what the places above it have; the nearest wins. */
-function visible<T>(all: readonly (readonly [string, string, T])[], place: string): Map<string, T> {
+export function visible<T>(all: readonly (readonly [string, string, T])[], place: string): Map<string, T> {
   const seen = new Map<string, T>()
   const above = all.filter(([at]) => place === at || place.startsWith(`${at}-`))
   for (const [, name, value] of above.sort(([a], [b]) => a.length - b.length)) seen.set(name, value)

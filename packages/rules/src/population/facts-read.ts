@@ -5,6 +5,13 @@ import type { PolicyOnDay } from '../screening/day-library.ts'
 
 /** The observed facts that rules rest on: the columns that a population needs to have. */
 export function factsRead(rules: readonly PolicyOnDay[]): ReadonlySet<Fact> {
+  return factsOf(
+    rules.flatMap(({ version }) => [version?.node, version?.payment?.node].flatMap((node) => node ?? [])),
+  )
+}
+
+/** The observed facts that formulas rest on. */
+export function factsOf(nodes: Iterable<Node>): ReadonlySet<Fact> {
   const facts = new Set<Fact>()
   const seen = new Set<Node>()
   const visit = (node: Node): void => {
@@ -13,9 +20,6 @@ export function factsRead(rules: readonly PolicyOnDay[]): ReadonlySet<Fact> {
     if (node.kind === 'fact') facts.add(node.fact)
     partsOf(node).forEach(visit)
   }
-  for (const { version } of rules) {
-    if (version) visit(version.node)
-    if (version?.payment) visit(version.payment.node)
-  }
+  for (const node of nodes) visit(node)
   return facts
 }

@@ -2,7 +2,7 @@ import { closures } from '../backends/closure/compile.ts'
 import type { Numeral, Test } from '../backends/closure/machine.ts'
 import type { FigureOnDay } from '../explain/walker.ts'
 import { inForceOn, isWithin } from '../library/days.ts'
-import { figureOn, knownFrom } from '../library/figures.ts'
+import { figuresOn } from '../library/figures.ts'
 import type { Library, Policy, Version } from '../library/library.ts'
 import type { Bilingual } from './result.ts'
 
@@ -48,32 +48,9 @@ function policyOn(policy: Policy, day: string): PolicyOnDay {
         : version && isWithin(day, force)
           ? 'rule'
           : 'no-version'
-  const values = new Map<string, number | null>()
-  const uses = new Map<string, FigureOnDay>()
-  for (const [key, figure] of policy.figures) {
-    const found = figureOn(figure, day)
-    const { document } = figure
-    values.set(key, found?.scaled ?? null)
-    uses.set(key, {
-      value: found?.scaled ?? null,
-      knownFrom: found ? null : knownFrom(figure, day),
-      use: {
-        name: key,
-        label: document.label,
-        value: found?.entry.value ?? null,
-        unit: document.unit,
-        from: found?.entry.from ?? null,
-        to: found?.entry.to ?? null,
-        verified: found?.entry.verified ?? 'unverified',
-      },
-    })
-  }
-  const figure = (key: string): FigureOnDay => {
-    const use = uses.get(key)
-    if (!use) throw new Error(`figure ${key} passed the checker but is not in ${policy.id}`)
-    return use
-  }
-  const compiler = closures(values)
+  const figures = figuresOn(policy.figures, day)
+  const figure = (key: string): FigureOnDay => figures.use(key, policy.id)
+  const compiler = closures(figures.values)
   const active = state === 'rule' ? version : null
   return {
     policy,

@@ -5,6 +5,7 @@ import type { Need, Walker } from '../explain/walker.ts'
 import { say, toScale } from '../explain/words.ts'
 import type { Library } from '../library/library.ts'
 import { becauseOf, missingFacts, missingParameters } from './because.ts'
+import { calledBy } from './called.ts'
 import { libraryOn, type PolicyOnDay } from './day-library.ts'
 import { frameOf, outcomeOf, outcomeOfPersons } from './decide.ts'
 import type { Household, Member } from './household.ts'
@@ -81,7 +82,7 @@ function screenPolicy(policy: PolicyOnDay, household: Household, date: string): 
     value: outcome === 'unknown' ? null : outcome === 'eligible',
     ...(notApplicable ? { kind: 'not-applicable' } : {}),
     children: parts.map((part) => ({
-      text: calledBy(part.member, date),
+      text: calledBy(part.member),
       value: part.because.value,
       children: [part.because],
     })),
@@ -163,14 +164,8 @@ function walkerFor(policy: PolicyOnDay, household: Household, member: Member | n
     frame,
     figure: policy.figure,
     idOf: (row) => byRow.get(row)?.id ?? '',
-    calledBy: (row) => calledBy(byRow.get(row) ?? null, date),
+    calledBy: (row) => calledBy(byRow.get(row) ?? null),
   })
-}
-
-function calledBy(member: Member | null, _date: string): Bilingual {
-  const name =
-    member?.called ?? (member?.relation ? `${member.relation}（${member.id}）` : (member?.id ?? ''))
-  return say(name, name)
 }
 
 function withoutRule(policy: PolicyOnDay, date: string): Omit<PolicyResult, 'policy' | 'name' | 'coverage'> {

@@ -1,0 +1,3 @@
+export { countColumns } from './assess-columns.ts'
+export { CellCounter } from './cells.ts'
+export { schemeProgram } from './program.ts'
