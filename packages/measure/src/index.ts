@@ -20,7 +20,8 @@ export * from './assess/assessment.ts'
 export { type Bits, schemeOn } from './assess/scheme-on-day.ts'
 export { type Standing, standingOf } from './assess/standing.ts'
 export { type ScoreOf, withScores } from './assess/with-scores.ts'
-export { type Instrument, type InstrumentFile, loadInstrument } from './instruments/instrument.ts'
+export type { Instrument } from './instruments/document.ts'
+export { type InstrumentFile, loadInstrument } from './instruments/instrument.ts'
 export {
   type Answer,
   type Answers,

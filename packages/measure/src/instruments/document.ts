@@ -110,3 +110,6 @@ export const instrumentDocument = z.strictObject({
 })
 
 export type InstrumentDocument = z.infer<typeof instrumentDocument>
+
+/** A checked instrument. `withheld`: its licence does not let us carry the items, so they are asked from the official paper. */
+export type Instrument = InstrumentDocument & { readonly withheld: boolean; readonly file: string }

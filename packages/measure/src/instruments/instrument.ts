@@ -1,10 +1,7 @@
 import { RuleError, readYaml } from '@lastmile/rules/conditions'
-import { type InstrumentDocument, instrumentDocument } from './document.ts'
+import { type Instrument, type InstrumentDocument, instrumentDocument } from './document.ts'
 import { readAnswers } from './read-answers.ts'
 import { scoreInstrument } from './score.ts'
-
-/** A checked instrument. `withheld`: its licence does not let us carry the items, so they are asked from the official paper. */
-export type Instrument = InstrumentDocument & { readonly withheld: boolean; readonly file: string }
 
 /** One instrument's file. */
 export type InstrumentFile = { readonly path: string; readonly text: string }

@@ -1,5 +1,5 @@
 import { nearest } from '@lastmile/domain/nearest'
-import type { Instrument } from './instrument.ts'
+import type { Instrument } from './document.ts'
 
 /** An answer: the value of a choice, or that the question does not apply. */
 export type Answer = number | 'not-applicable'

@@ -1,5 +1,5 @@
 import type { Fact } from '@lastmile/rules'
-import type { Instrument } from './instrument.ts'
+import type { Instrument } from './document.ts'
 
 /** Whether an open alert says that somebody may take their life: a register of events, so what is not in it is not so. */
 export const SUICIDE_ALERT: Fact = {

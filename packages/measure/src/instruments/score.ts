@@ -1,4 +1,4 @@
-import type { Instrument } from './instrument.ts'
+import type { Instrument } from './document.ts'
 import type { Answer, Answers } from './read-answers.ts'
 
 type Bilingual = { readonly zh: string; readonly en: string }

@@ -14,7 +14,7 @@ import {
 } from '@lastmile/rules/conditions'
 import { type Fraction, readFraction } from '../alkire-foster/fraction.ts'
 import { weightsOf } from '../alkire-foster/weights.ts'
-import type { Instrument } from '../instruments/instrument.ts'
+import type { Instrument } from '../instruments/document.ts'
 import { scoreFacts } from '../instruments/score-facts.ts'
 import { type SchemeDocument, schemeDocument } from './document.ts'
 import type { Dimension, Indicator, Override, Scheme } from './scheme.ts'
