@@ -49,7 +49,7 @@ const tableDocument = z.strictObject({
   name,
   label: bilingual,
   hit: z.enum(['U', 'F', 'C+']),
-  table: source,
+  table: formulaText,
   note: z.string().optional(),
 })
 
