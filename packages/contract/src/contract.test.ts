@@ -30,8 +30,8 @@ describe('the contract', () => {
     expect(['public', 'self', ...Object.keys(PERMISSIONS)]).toContain(meta.permission)
   })
 
-  /** They take texts that no address holds, and write nothing. */
-  const READS_BY_POST = ['policies.checkFiles']
+  /** They take what no address holds, and change nothing; that households were read stands in the ledger once a reading. */
+  const READS_BY_POST = ['policies.checkFiles', 'whatIf.ask']
 
   it.each(
     operations.filter(

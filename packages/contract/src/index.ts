@@ -8,6 +8,7 @@ import { insight } from './insight.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
+import { whatIf } from './what-if.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   discovery,
   policies: { ...policies, ...policyDesk },
   gaps,
+  whatIf,
   needs,
   guidance,
   casework,
@@ -35,3 +37,4 @@ export * from './needs.ts'
 export * from './operation.ts'
 export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
+export * from './what-if.ts'

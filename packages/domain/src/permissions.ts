@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'effect.read': W.area,
   'policy.draft': ['bureau'],
   'policy.publish': ['bureau'],
+  simulate: ['bureau', 'backbone'],
   'door.read': [...W.area, 'social_worker'],
   'door.tell': ['backbone', 'cadre'],
   'screening.read': [...W.area, 'social_worker'],

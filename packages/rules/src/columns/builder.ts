@@ -118,7 +118,7 @@ export class ColumnsBuilder {
 }
 
 /** Shared where the host has shared memory, else a memory of one thread. */
-function newMemory(bytes: number): WebAssembly.Memory {
+export function newMemory(bytes: number): WebAssembly.Memory {
   const initial = Math.ceil(bytes / PAGE) + 1
   return typeof SharedArrayBuffer === 'undefined'
     ? new WebAssembly.Memory({ initial, maximum: MOST_PAGES })

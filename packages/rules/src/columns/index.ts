@@ -13,3 +13,4 @@ export {
   WIDTH,
 } from './columns.ts'
 export type { GrowingColumn } from './growing.ts'
+export { type PackedColumns, packColumns, unpackColumns } from './pack.ts'

@@ -3,7 +3,8 @@ import type { Output, Work } from '../backends/kernel.ts'
 import { type Columns, growTo, valuesOf } from '../columns/index.ts'
 import type { Library } from '../library/library.ts'
 import { KeptParts } from './kept-parts.ts'
-import { rulesOn, sourcesOf, TALLIES, talliesOf, verdictsOver } from './program.ts'
+import { type Moved, moved, type Per, type Side, STANDING, standing } from './measures.ts'
+import { Places, rulesOn, sourcesOf, TALLIES, talliesOf, verdictsOver } from './program.ts'
 import type { PolicyTotals } from './screen.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -32,6 +33,8 @@ export type ChangeWork = {
   /** What the totals of `work` say, by policy; a policy that the change does not touch is not among them. */
   read(tallies: Float64Array): ReadonlyMap<string, PolicyChange>
   byOrg(): readonly OrgChange[]
+  /** Where the measures that were asked for stand, household by household. */
+  readonly written: readonly Output[]
 }
 
 /** Totals a changed policy has: before, after, gained, lost. */
@@ -45,12 +48,24 @@ export class WhatIf {
   private readonly policies: readonly string[] | undefined
   private readonly before: ReadonlyMap<string, Verdict>
   private readonly parts: KeptParts
+  private readonly per: ReadonlyMap<string, Per>
+  private readonly measures: readonly Moved[]
   private answers: readonly Output[] | null = null
 
-  constructor(library: Library, columns: Columns, date: string, policies?: readonly string[]) {
+  /** @param measures what is written of each household; `byOrg` reads the first three of the default */
+  constructor(
+    library: Library,
+    columns: Columns,
+    date: string,
+    policies?: readonly string[],
+    measures: readonly Moved[] = ['gained', 'lost', 'fen'],
+  ) {
     const graph = new Graph(columns.mostMembers)
-    const verdicts = verdictsOver(sourcesOf(columns), graph, rulesOn(library, date, policies), date)
+    const rules = rulesOn(library, date, policies)
+    const verdicts = verdictsOver(sourcesOf(columns), graph, rules, date)
     this.graph = graph
+    this.per = new Map(rules.map(({ policy, version }) => [policy.id, version?.payment?.per ?? null]))
+    this.measures = measures
     this.columns = columns
     this.date = date
     this.policies = policies
@@ -68,27 +83,27 @@ export class WhatIf {
       rulesOn(library, this.date, this.policies),
       this.date,
     )
-    const n = (value: number) => graph.number(value)
     const changed: string[] = []
     const tallies: Ref[] = []
-    const sums = { gained: n(0), lost: n(0), fen: n(0) }
+    const sums = this.measures.map(() => graph.number(0))
     for (const verdict of after) {
       const was = this.before.get(verdict.policy)
       if (!was) continue
       const [old, now] = [talliesOf(graph, was), talliesOf(graph, verdict)]
       if (old.every((node, at) => node === now[at])) continue
       const all = [...old, ...now].map((node) => parts.reduced(node))
-      const [eligible, , paid, , willBe, , willPay] = all as [Ref, Ref, Ref, Ref, Ref, Ref, Ref, Ref]
-      const gained = graph.and(willBe, graph.not(eligible))
-      const lost = graph.and(eligible, graph.not(willBe))
-      tallies.push(...all, gained, lost)
+      const [from, to] = [sideOf(all), sideOf(all.slice(TALLIES))]
+      tallies.push(...all)
+      tallies.push(graph.and(to.eligible, graph.not(from.eligible)))
+      tallies.push(graph.and(from.eligible, graph.not(to.eligible)))
       changed.push(verdict.policy)
-      sums.gained = graph.add(sums.gained, graph.select(gained, n(1), n(0)))
-      sums.lost = graph.add(sums.lost, graph.select(lost, n(1), n(0)))
-      sums.fen = graph.add(sums.fen, graph.subtract(willPay, paid))
+      const per = this.per.get(verdict.policy) ?? null
+      this.measures.forEach((measure, at) => {
+        sums[at] = graph.add(sums[at] as Ref, moved(graph, measure, from, to, per))
+      })
     }
     const keep = { outputs: parts.take(), tallies: [] }
-    const outputs = this.written([sums.gained, sums.lost, sums.fen])
+    const outputs = this.written(sums)
     const end = parts.places.end
     growTo(columns.memory, end)
     const whole = { ...columns, end }
@@ -106,16 +121,41 @@ export class WhatIf {
           }),
         ),
       byOrg: () => totalsByOrg(whole, outputs),
+      written: outputs,
     }
   }
 
-  /** The same three columns each time. */
+  /** What stands of each household before any change, as work that writes a column for each of `STANDING`. */
+  standing(): Pick<ChangeWork, 'work' | 'columns' | 'written'> {
+    const { graph, columns } = this
+    const places = new Places(columns, columns.end)
+    const written = STANDING.map((measure) => {
+      const sum = [...this.before.values()].reduce((total, verdict) => {
+        const side = sideOf(talliesOf(graph, verdict))
+        return graph.add(total, standing(graph, measure, side, this.per.get(verdict.policy) ?? null))
+      }, graph.number(0))
+      return places.output(sum, null, 'household', 'f64')
+    })
+    growTo(columns.memory, places.end)
+    return { work: { outputs: written, tallies: [] }, columns: { ...columns, end: places.end }, written }
+  }
+
+  /** The same columns each time. */
   private written(nodes: readonly Ref[]): readonly Output[] {
     this.answers ??= nodes.map((node, at) =>
-      this.parts.places.output(node, null, 'household', at === 2 ? 'f64' : 'i32'),
+      this.parts.places.output(node, null, 'household', isMoney(this.measures[at]) ? 'f64' : 'i32'),
     )
     return this.answers.map((output, at) => ({ ...output, node: nodes[at] ?? output.node }))
   }
+}
+
+function isMoney(measure: Moved | undefined): boolean {
+  return measure === 'fen' || measure === 'month' || measure === 'year' || measure === 'once'
+}
+
+function sideOf(tallies: readonly Ref[]): Side {
+  const [eligible, unknown, paid, amountKnown] = tallies as [Ref, Ref, Ref, Ref]
+  return { eligible, unknown, paid, amountKnown }
 }
 
 function policyTotals(households: number, tallies: Float64Array): PolicyTotals {

@@ -43,8 +43,10 @@ import {
   listGaps,
   openDoors,
   type PolicyDeps,
+  PreparedPopulations,
   policiesRouter,
   screeningJobKind,
+  whatIfRouter,
 } from './policies/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
@@ -148,6 +150,7 @@ export function composeModules(ground: Ground): Modules {
     discovery: discoveryRouter({ ...discovery, jobs }),
     policies: policiesRouter(policies),
     gaps: gapsRouter({ policies, keys, jobs }),
+    whatIf: whatIfRouter({ holder, prepared: new PreparedPopulations() }),
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),

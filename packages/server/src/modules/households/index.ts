@@ -28,6 +28,7 @@ export { ledgerSentences } from './service/household-thread.ts'
 export {
   allHouseholdIds,
   countHouseholds,
+  householdPlaces,
   type PairedHousehold,
   pairedHouseholds,
 } from './service/my-households.ts'

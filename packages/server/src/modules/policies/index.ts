@@ -4,9 +4,11 @@ import type { LibraryDeps, PolicyDeps } from './deps.ts'
 import { DESK_TEXTS } from './desk/ledger-texts.ts'
 import { rescreen } from './service/rescreen.ts'
 import { POLICY_TEXTS } from './thread-texts.ts'
+import { WHAT_IF_TEXTS } from './what-if/ledger-texts.ts'
 
 registerThreadTexts(POLICY_TEXTS)
 registerThreadTexts(DESK_TEXTS)
+registerThreadTexts(WHAT_IF_TEXTS)
 
 /** Screens households at once when their facts or receipts change, in the same transaction. */
 export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events'>): void {
@@ -35,3 +37,5 @@ export { type GapView, listGaps } from './service/gaps.ts'
 export { type RescreenSummary, rescreen } from './service/rescreen.ts'
 export { screenPopulation } from './service/screen-population.ts'
 export { type Unreceived, unreceivedBy } from './service/unreceived.ts'
+export { PreparedPopulations } from './what-if/prepared.ts'
+export { whatIfRouter } from './what-if/router.ts'

@@ -10,6 +10,7 @@ import { jobErrors } from './table/jobs.ts'
 import { policyErrors } from './table/policies.ts'
 import { requestErrors } from './table/request.ts'
 import { startErrors } from './table/start.ts'
+import { whatIfErrors } from './table/what-if.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
 export const ERRORS = {
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...jobErrors,
   ...policyErrors,
   ...startErrors,
+  ...whatIfErrors,
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -48,3 +48,8 @@ export async function allHouseholdIds(tx: Tx, after: string | null, limit: numbe
   )
   return rows.map((row) => row.id)
 }
+
+/** Every active household that the actor may see, with its unit: for what reads them all. */
+export function householdPlaces(tx: Tx): Promise<{ readonly id: string; readonly org_path: string }[]> {
+  return tx.query(`SELECT id, org_path FROM household WHERE status = 'active' ORDER BY id`)
+}

@@ -124,7 +124,7 @@ function withEffect(line: ImpactLine | undefined, effect: Effect): ImpactLine {
 }
 
 /** `310118/310118001/…` → `310118/310118001/`. */
-function streetOf(path: string): string {
+export function streetOf(path: string): string {
   return path.split('/').slice(0, 2).join('/').concat('/')
 }
 

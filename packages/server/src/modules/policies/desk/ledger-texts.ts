@@ -2,7 +2,8 @@ import { said, type ThreadEntry, type ThreadText } from '../../households/index.
 
 const title = (entry: ThreadEntry) => said(entry, 'title')
 
-function sentence(zh: string, en: string): ThreadText {
+/** A sentence with `{who}` and fields of the entry's data. */
+export function sentence(zh: string, en: string): ThreadText {
   const filled = (text: string, actor: string, entry: ThreadEntry) =>
     text.replaceAll('{who}', actor).replace(/\{(\w+)\}/g, (_, key: string) => said(entry, key))
   return {

@@ -6,6 +6,7 @@ import { householdRow } from './household-rows.ts'
 import { identityTrials } from './identity-trials.ts'
 import { ledgerTrials } from './ledger-trials.ts'
 import { householdTrial, never, type Planted, type TableTrial, unitTrial } from './trial-kinds.ts'
+import { whatIfTrials } from './what-if-trials.ts'
 import { AT, id, PATHS, PLACES, type World } from './world.ts'
 
 /** A volunteer knows the own orders, whosever household they are about, and nothing else of it. */
@@ -60,6 +61,7 @@ export function tableTrials(world: World): TableTrial[] {
     ...deskTrials(world),
     ...ledgerTrials(world),
     ...guidanceTrials(world),
+    ...whatIfTrials(world),
     unitTrial('bureau_task', {
       key: ['id'],
       column: 'title',
