@@ -10,11 +10,12 @@ const MAY_USE = {
   rules: ['domain'],
   measure: ['domain', 'rules'],
   population: ['domain'],
-  contract: ['domain', 'rules', 'measure'],
-  server: ['domain', 'rules', 'measure', 'population', 'contract'],
+  field: ['domain'],
+  contract: ['domain', 'rules', 'measure', 'field'],
+  server: ['domain', 'rules', 'measure', 'population', 'field', 'contract'],
   cli: ['domain', 'feel', 'rules', 'measure', 'population', 'contract', 'server'],
   'web-kit': ['domain', 'rules', 'measure', 'contract'],
-  console: ['domain', 'rules', 'measure', 'contract', 'web-kit'],
+  console: ['domain', 'rules', 'measure', 'field', 'contract', 'web-kit'],
 }
 
 /** Run in the browser as well (or in a worker, or offline): no `node:*` outside their node entry. */
@@ -24,6 +25,7 @@ const BROWSER_PACKAGES = [
   'rules',
   'measure',
   'population',
+  'field',
   'contract',
   'web-kit',
   'console',
@@ -40,6 +42,7 @@ const MODULE_ORDER = [
   'guidance',
   'resources',
   'casework',
+  'visits',
   'conversations',
   'team',
   'training',

@@ -8,6 +8,7 @@ import { insight } from './insight.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
+import { visits } from './visits.ts'
 import { whatIf } from './what-if.ts'
 
 /** Every operation of the API, once. Paths are served below `/api`. */
@@ -21,6 +22,7 @@ export const contract = {
   needs,
   guidance,
   casework,
+  visits,
   insight,
 }
 export type Contract = typeof contract
@@ -37,4 +39,5 @@ export * from './needs.ts'
 export * from './operation.ts'
 export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
+export * from './visit-shapes.ts'
 export * from './what-if.ts'

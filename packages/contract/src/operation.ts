@@ -11,6 +11,8 @@ export interface OperationMeta {
   readonly permission: Permission | 'public' | 'self'
   /** The ledger action that a successful call writes, or null for reads that concern no household. */
   readonly ledger: string | null
+  /** Whether the answer is large and travels compressed where the caller takes it. Nothing secret may stand beside what the caller chose. */
+  readonly compress?: boolean
 }
 
 const base = oc.$meta<OperationMeta>({ permission: 'self', ledger: null }).errors({})
@@ -22,6 +24,7 @@ export interface OperationSpec {
   readonly summary: string
   readonly permission: OperationMeta['permission']
   readonly ledger?: string
+  readonly compress?: boolean
 }
 
 /** Begins an operation: route, tag, permission and ledger line in one declaration. Add `.input()` and `.output()`. */
@@ -34,7 +37,11 @@ export function operation(spec: OperationSpec) {
       summary: spec.summary,
       inputStructure: 'compact',
     })
-    .meta({ permission: spec.permission, ledger: spec.ledger ?? null })
+    .meta({
+      permission: spec.permission,
+      ledger: spec.ledger ?? null,
+      ...(spec.compress ? { compress: true } : {}),
+    })
 }
 
 export const Id = z.uuid()

@@ -70,6 +70,8 @@ export const PERMISSIONS = {
   'plan.handOver': ['backbone'],
   'plan.nameWorker': ['org_manager'],
   'contact.record': W.advisors,
+  'visit.record': ['backbone', 'cadre', 'social_worker'],
+  'device.revoke': ['backbone', 'cadre', 'social_worker', 'administrator'],
   'counselling.read': ['social_worker', 'supervisor'],
   'counselling.write': ['social_worker'],
   'order.give': ['backbone', 'cadre', 'social_worker'],

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -57,6 +58,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   } as const) as unknown as FastifyInstance
   await app.register(cookie)
   await app.register(multipart)
+  // Operations that say so only; a compressed request would be a way to fill the memory.
+  await app.register(compress, { global: false, globalDecompression: false, encodings: ['gzip'] })
   // Forms and plain text would let other sites write without asking first; JSON and uploads are all we take.
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('caller', null)

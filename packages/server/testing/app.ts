@@ -166,6 +166,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     librarySource: testLibrarySource(),
     layouts: testLayouts(),
     demo: demo ?? false,
+    leaseDays: 7,
   })
   const app = await buildApp({
     db: test.database,

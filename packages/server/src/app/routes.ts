@@ -94,6 +94,7 @@ export function addOperationRoutes(
       url: `/api${operation.path.replace(/\{(\w+)\}/g, ':$1')}`,
       bodyLimit: JSON_LIMIT,
       config: { operation },
+      ...(operation.meta.compress ? { compress: { threshold: 1024 } } : {}),
       ...(limit === null ? {} : { preValidation: readUpload(limit, deps.uploadDir) }),
       handler: async (request, reply) => {
         await handler.handle(request, reply, { prefix: '/api', context: callContext(deps, request, reply) })

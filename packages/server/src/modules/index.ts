@@ -38,6 +38,7 @@ import {
   gapsRouter,
   impactJobKind,
   LibraryHolder,
+  libraryHash,
   listAnnouncements,
   listenForChanges,
   listGaps,
@@ -48,6 +49,7 @@ import {
   screeningJobKind,
   whatIfRouter,
 } from './policies/index.ts'
+import { type VisitDeps, visitsRouter } from './visits/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
 export interface Ground {
@@ -62,6 +64,8 @@ export interface Ground {
   readonly layouts: ReadonlyMap<string, Layout>
   /** Whether this data folder is a demo: its accounts and their password are public. */
   readonly demo: boolean
+  /** How many days a phone opens without having reached the server (`districts/<district>/field.yaml`). */
+  readonly leaseDays: number
   /** Told of unexpected errors in the code of a job. */
   readonly onJobError?: (error: unknown, job: { readonly id: string; readonly kind: string }) => void
 }
@@ -121,6 +125,14 @@ export function composeModules(ground: Ground): Modules {
     policyName: (policy) => policyName(holder.library, policy),
     knowsPolicy: (policy) => holder.library.byId.has(policy),
   }
+  const visits: VisitDeps = {
+    households,
+    leaseDays: ground.leaseDays,
+    currentLibrary: async (tx) => {
+      const { library } = await holder.current(tx)
+      return { library, hash: libraryHash(library) }
+    },
+  }
   const insight: InsightDeps = {
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
     unreadBulletins: (tx, limit) => listBulletins(tx, guidance, { box: 'unread', limit, offset: 0 }),
@@ -154,6 +166,7 @@ export function composeModules(ground: Ground): Modules {
     needs: needsRouter({ openCase }),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),
+    visits: visitsRouter(visits),
     insight: insightRouter(insight),
   }
   return { events, jobs, thread, routers, households, casework, discovery, policies, guidance }

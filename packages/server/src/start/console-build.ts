@@ -12,6 +12,7 @@ const SOURCES = [
   'packages/contract',
   'packages/domain',
   'packages/rules',
+  'packages/field',
   'facts.yaml',
   'package-lock.json',
 ]

@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import { readLibrarySource } from '@lastmile/rules/node'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { type Layout, readLayouts } from '../modules/discovery/index.ts'
 import { becomeDemo, isDemo, loadOrgTree, type PlannedUnit, readOrgFile } from '../modules/identity/index.ts'
+import { type PlannedForm, publishForms, readFormFiles } from '../modules/visits/index.ts'
 import { type Keyring, openKeyring } from '../platform/crypto/index.ts'
 import { type Clock, prepareDatabase, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
@@ -25,9 +29,21 @@ export interface Office {
   readonly librarySource: LibrarySource
   readonly layouts: ReadonlyMap<string, Layout>
   readonly tree: readonly PlannedUnit[]
+  readonly forms: readonly PlannedForm[]
+  readonly leaseDays: number
   /** Path of the district's unit. */
   readonly districtPath: string
   readonly demo: boolean
+}
+
+/** What a district says about its phones; seven days where it says nothing. */
+const FieldFile = z.strictObject({ lease_days: z.number().int().min(1).max(60) })
+
+function readLeaseDays(file: string): number {
+  if (!existsSync(file)) return 7
+  const read = FieldFile.safeParse(parse(readFileSync(file, 'utf8')))
+  if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`)
+  return read.data.lease_days
 }
 
 /** Runs `work` as the platform itself, over the whole district. */
@@ -58,11 +74,14 @@ export async function openOffice(
   const folder = join(place.root, 'districts', place.district)
   const layouts = readLayouts(join(folder, 'sources'), library.facts)
   const tree = readOrgFile(join(folder, 'org.yaml'))
+  const forms = readFormFiles(join(folder, 'forms'))
+  const leaseDays = readLeaseDays(join(folder, 'field.yaml'))
   const districtPath = tree[0]?.path ?? ''
   const demo = await asPlatform({ db, clock, districtPath }, 'start', async (tx) => {
     await loadOrgTree(tx, tree)
+    await publishForms(tx, forms, districtPath)
     if (options.demo) await becomeDemo(tx)
     return isDemo(tx)
   })
-  return { db, clock, keys, library, librarySource, layouts, tree, districtPath, demo }
+  return { db, clock, keys, library, librarySource, layouts, tree, forms, leaseDays, districtPath, demo }
 }

@@ -52,6 +52,8 @@ describe('a seeded demo', () => {
       librarySource: testLibrarySource(),
       layouts: testLayouts(),
       tree,
+      forms: [],
+      leaseDays: 7,
       districtPath: tree[0]?.path ?? '',
       demo: true,
     }

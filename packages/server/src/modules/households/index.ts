@@ -11,7 +11,7 @@ export { type HouseholdDeps, policyName } from './deps.ts'
 export type { FactsChanged, HouseholdTransferred, ReceiptsChanged } from './events.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
-export { rememberContact, setAdvisor } from './service/care.ts'
+export { rememberContact, rememberPlace, setAdvisor } from './service/care.ts'
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
@@ -22,7 +22,7 @@ export {
   readHouseholdFileAsKnown,
   readHouseholdFiles,
 } from './service/household-files.ts'
-export { type HouseholdHead, householdHeads } from './service/household-heads.ts'
+export { type HouseholdHead, householdHeads, memberNames } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { ledgerSentences } from './service/household-thread.ts'
 export {
@@ -34,11 +34,13 @@ export {
 } from './service/my-households.ts'
 export { type OpenReceipt, readOpenReceipts } from './service/open-receipts.ts'
 export { type OwnHousehold, ownHousehold } from './service/own-household.ts'
+export { type HouseholdPack, packHouseholds, visibleHouseholds } from './service/pack-households.ts'
 export { readHousehold } from './service/read-household.ts'
 export { firstReceiptDays, receivingCounts } from './service/receiving-counts.ts'
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'
 export { type RecordedFacts, recordFacts, recordFactsOfMany } from './service/record-facts.ts'
 export { revealPerson } from './service/reveal-person.ts'
+export { type FactStanding, standingFacts } from './service/standing-facts.ts'
 export { transferHousehold } from './service/transfer-household.ts'
 export {
   registerThreadTexts,

@@ -166,6 +166,31 @@ describe('a household that moves', () => {
       `INSERT INTO person_protected_now (person_id, household_id, org_path, updated_at) SELECT id, household_id, org_path, now() FROM person WHERE household_id = $1`,
       [id],
     )
+    const visit = newId()
+    await insert(
+      `INSERT INTO form_version (form_id, version, org_path, title_zh, title_en, definition, hash, published_at)
+       VALUES ('test-form', 1, '310118/', 't', 't', '{}', 'h', now()) ON CONFLICT DO NOTHING`,
+      [],
+    )
+    await insert(
+      `INSERT INTO visit (id, household_id, org_path, contact_id, form_id, form_version, by_id, started_at, ended_at, received_at, reached, answers)
+       VALUES ($1, $2, $3, $4, 'test-form', 1, $5, now(), now(), now(), true, '{}')`,
+      [visit, id, COMMITTEE, contact, by],
+    )
+    await insert(
+      `INSERT INTO visit_file (id, visit_id, household_id, org_path, question, media_type, content, bytes, at)
+       VALUES ($1, $2, $3, $4, 'q', 'image/png', 'x', 1, now())`,
+      [newId(), visit, id, COMMITTEE],
+    )
+    await insert(
+      `INSERT INTO visit_presence (household_id, org_path, account_id, at) VALUES ($1, $2, $3, now())`,
+      [id, COMMITTEE, by],
+    )
+    await insert(
+      `INSERT INTO fact_question (id, household_id, org_path, entity_kind, entity_id, fact, sensitivity, state, voices, steps, opened_at)
+       VALUES ($1, $2, $3, 'household', $2, 'debt', 'sensitive', 'open', '[]', '[]', now())`,
+      [newId(), id, COMMITTEE],
+    )
     await area.grant(id, (await area.as('worker')).accountId)
     return id
   }

@@ -10,6 +10,7 @@ import { jobErrors } from './table/jobs.ts'
 import { policyErrors } from './table/policies.ts'
 import { requestErrors } from './table/request.ts'
 import { startErrors } from './table/start.ts'
+import { visitErrors } from './table/visits.ts'
 import { whatIfErrors } from './table/what-if.ts'
 
 /** The one table of errors: `docs/errors.md` is written from it. */
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...importErrors,
   ...householdErrors,
   ...guidanceErrors,
+  ...visitErrors,
   ...cryptoErrors,
   ...backupErrors,
   ...jobErrors,

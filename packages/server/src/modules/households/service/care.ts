@@ -18,3 +18,17 @@ export async function rememberContact(tx: Tx, householdId: string, at: Date): Pr
     [householdId, at, tx.now],
   )
 }
+
+/** Remembers where a household lives, learned at the door; what is known already stays. Degrees (WGS 84). */
+export async function rememberPlace(
+  tx: Tx,
+  householdId: string,
+  place: { readonly lat: number; readonly lng: number },
+): Promise<void> {
+  await tx.execute(`UPDATE household SET lat = $2, lng = $3, updated_at = $4 WHERE id = $1 AND lat IS NULL`, [
+    householdId,
+    place.lat,
+    place.lng,
+    tx.now,
+  ])
+}

@@ -46,3 +46,16 @@ export async function householdHeads(
     ]),
   )
 }
+
+/** Names of persons that the actor may see, by person id. */
+export async function memberNames(
+  tx: Tx,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx.query<{ id: string; name: string }>(
+    'SELECT id, name FROM person WHERE id = ANY ($1::uuid[])',
+    [[...new Set(personIds)]],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

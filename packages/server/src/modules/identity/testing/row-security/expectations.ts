@@ -75,6 +75,11 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   opinion: rule(WITH_ORGANISATION, 'social_worker org_manager', '-'),
   closure: rule(WITH_ORGANISATION, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
   volunteer_order: rule(CASEWORK, ADVISORS, ADVISORS),
+  // What was seen at the door stays as it was written.
+  visit: rule(CASEWORK, ADVISORS, '-'),
+  visit_file: rule(CASEWORK, ADVISORS, '-'),
+  visit_presence: rule(CASEWORK, ADVISORS, ADVISORS),
+  fact_question: rule(CASEWORK, ADVISORS, ADVISORS),
 }
 
 /** The places whose household data a role reaches by its area. All others need a grant. */

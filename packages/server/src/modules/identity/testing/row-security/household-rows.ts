@@ -186,6 +186,40 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     given_by: world.stranger,
     given_at: AT,
   })),
+  visit: byId((world, place, which) => ({
+    ...(which === 'planted' ? { id: world.visit[place] } : {}),
+    contact_id: world.contact[place],
+    form_id: 'test-form',
+    form_version: 1,
+    by_id: world.stranger,
+    started_at: AT,
+    ended_at: AT,
+    received_at: AT,
+    reached: true,
+    answers: '{}',
+  })),
+  visit_file: byId((world, place) => ({
+    visit_id: world.visit[place],
+    question: 'q',
+    media_type: 'image/png',
+    content: 'x',
+    bytes: 1,
+    at: AT,
+  })),
+  visit_presence: {
+    key: ['household_id', 'account_id'],
+    row: (world, place) => ({ ...at(world, place), account_id: id(), at: AT }),
+  },
+  fact_question: byId(() => ({
+    entity_kind: 'household',
+    entity_id: id(),
+    fact: 'monthly_income',
+    sensitivity: 'ordinary',
+    state: 'open',
+    voices: '[]',
+    steps: '[]',
+    opened_at: AT,
+  })),
 }
 
 /** How a row of a table of household data is made. */

@@ -6,6 +6,7 @@ import { householdRow } from './household-rows.ts'
 import { identityTrials } from './identity-trials.ts'
 import { ledgerTrials } from './ledger-trials.ts'
 import { householdTrial, never, type Planted, type TableTrial, unitTrial } from './trial-kinds.ts'
+import { formTrial, visitTrials } from './visit-trials.ts'
 import { whatIfTrials } from './what-if-trials.ts'
 import { AT, id, PATHS, PLACES, type World } from './world.ts'
 
@@ -22,6 +23,29 @@ function orderTrial(world: World): TableTrial {
         row: { ...row(world, 'foreign', 'planted'), id: id(), volunteer_id: world.actors.volunteer },
         allowed: (role) => ({ read: role === 'volunteer', change: role === 'volunteer', remove: false }),
       },
+    ],
+  }
+}
+
+/** Questions about protected facts, as the facts themselves; nobody else changes them either. */
+function questionTrial(world: World): TableTrial {
+  const trial = householdTrial(world, 'fact_question')
+  const { row } = householdRow('fact_question')
+  return {
+    ...trial,
+    planted: [
+      ...trial.planted,
+      ...PLACES.map(
+        (place): Planted => ({
+          label: `protected in ${place}`,
+          row: { ...row(world, place, 'planted'), id: id(), sensitivity: 'protected' },
+          allowed: (role) => ({
+            read: isOneOf(role, 'supervisor social_worker system') && reaches(role, place),
+            change: isOneOf(role, 'social_worker system') && reaches(role, place),
+            remove: false,
+          }),
+        }),
+      ),
     ],
   }
 }
@@ -53,14 +77,17 @@ export function tableTrials(world: World): TableTrial[] {
   const special: Readonly<Record<string, () => TableTrial>> = {
     volunteer_order: () => orderTrial(world),
     fact: () => factTrial(world),
+    fact_question: () => questionTrial(world),
   }
   return [
     ...identityTrials(world),
+    formTrial(),
     ...Object.keys(HOUSEHOLD_RULES).map((table) => special[table]?.() ?? householdTrial(world, table)),
     ...discoveryTrials(world),
     ...deskTrials(world),
     ...ledgerTrials(world),
     ...guidanceTrials(world),
+    ...visitTrials(world),
     ...whatIfTrials(world),
     unitTrial('bureau_task', {
       key: ['id'],

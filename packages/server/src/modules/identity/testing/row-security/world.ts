@@ -53,6 +53,7 @@ export interface World {
   readonly person: Readonly<Record<Place, string>>
   readonly caseFile: Readonly<Record<Place, string>>
   readonly contact: Readonly<Record<Place, string>>
+  readonly visit: Readonly<Record<Place, string>>
   readonly batch: Readonly<Record<Place, string>>
   readonly file: Readonly<Record<Place, string>>
   /** A draft of the policy desk. */
@@ -68,6 +69,7 @@ export function makeWorld(): World {
     person: each(),
     caseFile: each(),
     contact: each(),
+    visit: each(),
     batch: each(),
     file: each(),
     change: id(),

@@ -1,0 +1,8 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { VISIT_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(VISIT_TEXTS)
+
+export type { VisitDeps } from './deps.ts'
+export { type PlannedForm, publishForms, readFormFiles } from './forms/form-files.ts'
+export { visitsRouter } from './router.ts'

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import type { FieldDevice, Lease } from '@lastmile/contract'
+import { newIdAt } from '@lastmile/domain'
+import type { z } from 'zod'
+import type { Tx } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors/index.ts'
+import { visibleHouseholds } from '../../households/index.ts'
+import { staffByIds } from '../../identity/index.ts'
+import type { VisitDeps } from '../deps.ts'
+import {
+  addToPack,
+  countPack,
+  insertDevice,
+  listDevices,
+  lockOwnDevice,
+  removeFromPack,
+  renewLease,
+  revokeRow,
+} from '../store/devices.ts'
+
+type LeaseView = z.infer<typeof Lease>
+
+const DAY = 86_400_000
+const MOST_CARRIED = 3000
+const sharePlace = (id: string) => ({ table: 'field_device', column: 'share', rowId: id })
+
+export function leaseEnd(tx: Tx, deps: Pick<VisitDeps, 'leaseDays'>): Date {
+  return new Date(tx.now.getTime() + deps.leaseDays * DAY)
+}
+
+/** Registers a phone of the caller and gives it its share of the key. */
+export async function registerDevice(
+  tx: Tx,
+  deps: VisitDeps,
+  input: { readonly name: string },
+): Promise<LeaseView> {
+  const id = newIdAt(tx.now)
+  const share = randomBytes(32).toString('base64')
+  const until = leaseEnd(tx, deps)
+  await insertDevice(tx, {
+    id,
+    name: input.name,
+    lease_until: until,
+    share: deps.households.keys.encrypt(sharePlace(id), share),
+  })
+  tx.ledger({
+    action: 'device.register',
+    objectKind: 'field_device',
+    objectId: id,
+    orgPath: tx.actor.orgPath,
+    data: { name: input.name },
+  })
+  return { deviceId: id, share, leaseUntil: until.toISOString(), serverNow: tx.now.toISOString() }
+}
+
+/** Renews the lease: the phone may open for some days more. Throws `device_revoked`. */
+export async function renew(tx: Tx, deps: VisitDeps, id: string): Promise<LeaseView> {
+  const device = await lockOwnDevice(tx, id)
+  const until = leaseEnd(tx, deps)
+  await renewLease(tx, id, until)
+  tx.ledger({
+    action: 'device.renew',
+    objectKind: 'field_device',
+    objectId: id,
+    orgPath: device.org_path,
+    data: { until: until.toISOString() },
+  })
+  return {
+    deviceId: id,
+    share: deps.households.keys.decrypt(sharePlace(id), device.share),
+    leaseUntil: until.toISOString(),
+    serverNow: tx.now.toISOString(),
+  }
+}
+
+/** The caller's own phones, and those that the caller may shut out. */
+export async function devices(tx: Tx): Promise<z.infer<typeof FieldDevice>[]> {
+  const rows = await listDevices(tx)
+  const staff = await staffByIds(
+    tx,
+    rows.map(({ account_id }) => account_id),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    owner: staff.get(row.account_id)?.name ?? '',
+    own: row.account_id === tx.actor.userId,
+    state: row.state,
+    households: row.households,
+    leaseUntil: row.lease_until.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    registeredAt: row.registered_at.toISOString(),
+  }))
+}
+
+/** Shuts a phone out for good: the owner, the street's backbone or the administrator. */
+export async function revokeDevice(
+  tx: Tx,
+  input: { readonly id: string; readonly reason: string },
+): Promise<{ id: string }> {
+  const revoked = await revokeRow(tx, input.id, input.reason)
+  if (!revoked) throw new AppError('device_unknown')
+  tx.ledger({
+    action: 'device.revoke',
+    objectKind: 'field_device',
+    objectId: input.id,
+    orgPath: tx.actor.orgPath,
+    data: { owner: revoked.account_id, reason: input.reason },
+  })
+  return { id: input.id }
+}
+
+/** Chooses which households a phone carries. What the caller may not see cannot be chosen. */
+export async function choosePack(
+  tx: Tx,
+  input: { readonly id: string; readonly add: readonly string[]; readonly remove: readonly string[] },
+): Promise<{ households: number }> {
+  const device = await lockOwnDevice(tx, input.id)
+  const visible = await visibleHouseholds(tx, input.add)
+  if (input.add.some((id) => !visible.has(id))) throw new AppError('not_found')
+  const removed = await removeFromPack(tx, device.id, input.remove)
+  const added = await addToPack(tx, device.id, input.add)
+  const households = await countPack(tx, device.id)
+  if (households > MOST_CARRIED) throw new AppError('pack_too_large', { most: MOST_CARRIED })
+  tx.ledger({
+    action: 'device.pack',
+    objectKind: 'field_device',
+    objectId: device.id,
+    orgPath: device.org_path,
+    data: { added, removed, households },
+  })
+  return { households }
+}

@@ -1,0 +1,125 @@
+import type { Tx } from '../../../platform/db/index.ts'
+
+/** A row of `visit`. */
+export interface VisitRow {
+  readonly id: string
+  readonly household_id: string
+  readonly org_path: string
+  readonly contact_id: string
+  readonly form_id: string
+  readonly form_version: number
+  readonly by_id: string
+  readonly device_id: string | null
+  readonly started_at: Date
+  readonly ended_at: Date
+  readonly clock_off_seconds: number
+  readonly received_at: Date
+  readonly reached: boolean
+  readonly answers: Record<string, unknown>
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly accuracy_m: number | null
+}
+
+const COLUMNS = `id, household_id, org_path, contact_id, form_id, form_version, by_id, device_id, started_at, ended_at,
+  clock_off_seconds, received_at, reached, answers, lat, lng, accuracy_m`
+
+export async function insertVisit(tx: Tx, row: VisitRow): Promise<void> {
+  await tx.execute(
+    `INSERT INTO visit (${COLUMNS})
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      row.id,
+      row.household_id,
+      row.org_path,
+      row.contact_id,
+      row.form_id,
+      row.form_version,
+      row.by_id,
+      row.device_id,
+      row.started_at,
+      row.ended_at,
+      row.clock_off_seconds,
+      row.received_at,
+      row.reached,
+      JSON.stringify(row.answers),
+      row.lat,
+      row.lng,
+      row.accuracy_m,
+    ],
+  )
+}
+
+export async function getVisit(tx: Tx, id: string): Promise<VisitRow | null> {
+  const [row] = await tx.query<VisitRow>(`SELECT ${COLUMNS} FROM visit WHERE id = $1`, [id])
+  return row ?? null
+}
+
+export async function visitsOf(tx: Tx, householdId: string): Promise<VisitRow[]> {
+  return tx.query<VisitRow>(
+    `SELECT ${COLUMNS} FROM visit WHERE household_id = $1 ORDER BY started_at DESC LIMIT 200`,
+    [householdId],
+  )
+}
+
+/** When each of some households was last visited. */
+export async function lastVisits(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.query<{ household_id: string; at: Date }>(
+    'SELECT household_id, max(started_at) AS at FROM visit WHERE household_id = ANY ($1::uuid[]) GROUP BY 1',
+    [ids],
+  )
+  return new Map(rows.map(({ household_id, at }) => [household_id, at]))
+}
+
+/** A row of `visit_file` without its content. */
+export interface VisitFileRow {
+  readonly id: string
+  readonly question: string
+  readonly media_type: string
+  readonly bytes: number
+}
+
+export async function insertVisitFile(
+  tx: Tx,
+  row: VisitFileRow & {
+    readonly visitId: string
+    readonly householdId: string
+    readonly orgPath: string
+    readonly content: string
+  },
+): Promise<void> {
+  await tx.execute(
+    `INSERT INTO visit_file (id, visit_id, household_id, org_path, question, media_type, content, bytes, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.id,
+      row.visitId,
+      row.householdId,
+      row.orgPath,
+      row.question,
+      row.media_type,
+      row.content,
+      row.bytes,
+      tx.now,
+    ],
+  )
+}
+
+export async function filesOf(tx: Tx, visitId: string): Promise<VisitFileRow[]> {
+  return tx.query<VisitFileRow>(
+    'SELECT id, question, media_type, bytes FROM visit_file WHERE visit_id = $1 ORDER BY id',
+    [visitId],
+  )
+}
+
+export async function fileContent(
+  tx: Tx,
+  visitId: string,
+  fileId: string,
+): Promise<{ media_type: string; content: string } | null> {
+  const [row] = await tx.query<{ media_type: string; content: string }>(
+    'SELECT media_type, content FROM visit_file WHERE id = $2 AND visit_id = $1',
+    [visitId, fileId],
+  )
+  return row ?? null
+}
