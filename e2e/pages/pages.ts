@@ -22,6 +22,7 @@ const gaps = [
 ]
 const screenings = { name: 'screenings', path: '/gaps/screenings' }
 const needs = { name: 'needs', path: '/needs' }
+const portrait = { name: 'area', path: '/area' }
 const precision = { name: 'precision', path: '/gaps/precision' }
 const bulletins = [
   { name: 'bulletins', path: '/bulletins' },
@@ -48,18 +49,18 @@ const area = [...households, ...gaps, needs, ...policies, ...cases]
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
-    ...[today, ...area, precision, screenings, effect, doors, ...desk, ...bulletins, feedback],
+    ...[today, portrait, ...area, precision, screenings, effect, doors, ...desk, ...bulletins, feedback],
     ...[{ name: 'new-bulletin', path: '/bulletins/new' }, imports, tasks, ledger, account],
   ],
   'backbone.xiayang': [
-    ...[today, ...area, effect, doors, precision, ...bulletins, feedback, newFeedback],
+    ...[today, portrait, ...area, effect, doors, precision, ...bulletins, feedback, newFeedback],
     ...[newHousehold, imports, tasks, account],
   ],
   'cadre.xiayang01': [
-    ...[today, ...area, effect, doors, ...bulletins, feedback, newFeedback, newHousehold, account],
+    ...[today, portrait, ...area, effect, doors, ...bulletins, feedback, newFeedback, newHousehold, account],
   ],
   'social.qingnuan1': [today, ...area, doors, ...bulletins, feedback, newFeedback, account],
-  supervisor: [today, ...area, effect, doors, account],
+  supervisor: [today, portrait, ...area, effect, doors, account],
   'manager.qingnuan': [
     today,
     ...households,

@@ -31,3 +31,9 @@ declare module 'antd/es/locale/en_US.js' {
   const locale: NonNullable<ConfigProviderProps['locale']>
   export default locale
 }
+
+/** A worker that the build puts beside the chunks, by its address. */
+declare module '*?worker&url' {
+  const address: string
+  export default address
+}

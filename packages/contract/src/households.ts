@@ -38,7 +38,7 @@ export const households = {
         under: OrgPathText.optional(),
         receiving: z.string().optional(),
         filter: z
-          .enum(['all', 'mine', 'with-gaps', 'with-needs', 'in-case', 'unpaired', 'overdue'])
+          .enum(['all', 'mine', 'with-gaps', 'with-needs', 'receiving', 'in-case', 'unpaired', 'overdue'])
           .default('all'),
         sort: z.enum(['updated', 'head', 'gaps', 'last-contact', 'no']).default('updated'),
         q: z.string().max(60).optional(),

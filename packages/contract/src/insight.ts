@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CaseFile, PlanItem } from './casework-shapes.ts'
-import { Id, Instant, LegalDay, operation, Page, pageOf, Text } from './operation.ts'
+import { NeedSummary } from './needs.ts'
+import { Id, Instant, LegalDay, OrgPathText, operation, Page, pageOf, Text } from './operation.ts'
 
 /** One thing that waits for the reader: what, for whom, why, by when, and the one action that does it. */
 export const TodayItem = z.object({
@@ -48,6 +49,37 @@ export const Today = z.object({
   figures: z.array(z.object({ id: z.string(), label: Text, value: z.number(), href: z.string() })),
 })
 
+/** Households of a unit, counted by the filters of the list of households, and its open needs. */
+const AreaFigures = z.object({
+  households: z.number().int(),
+  persons: z.number().int(),
+  receiving: z.number().int(),
+  inCase: z.number().int(),
+  withGaps: z.number().int(),
+  withNeeds: z.number().int(),
+  overdue: z.number().int(),
+})
+
+/** A district, street or committee on one page. */
+export const AreaPortrait = z.object({
+  day: LegalDay,
+  unit: z.object({ path: OrgPathText, name: z.string(), kind: z.string() }),
+  figures: AreaFigures,
+  needs: NeedSummary.omit({ units: true }),
+  /** The last twelve months, the oldest first: needs confirmed, gaps found. */
+  months: z.array(z.object({ month: z.string(), needs: z.number().int(), gaps: z.number().int() })),
+  /** One step below. A place that nobody has said is null. */
+  parts: z.array(
+    AreaFigures.extend({
+      path: OrgPathText,
+      name: z.string(),
+      lat: z.number().nullable(),
+      lng: z.number().nullable(),
+    }),
+  ),
+  centre: z.object({ lat: z.number(), lng: z.number() }).nullable(),
+})
+
 export const LedgerRow = z.object({
   id: Id,
   seq: z.number().int(),
@@ -90,6 +122,16 @@ export const OwnPage = z.object({
 })
 
 export const insight = {
+  portrait: operation({
+    method: 'GET',
+    path: '/areas/portrait',
+    tag: 'insight',
+    summary:
+      'A district, street or committee on one page: who is in difficulty, why, what is needed, how it goes',
+    permission: 'portrait.read',
+  })
+    .input(z.object({ under: OrgPathText.optional() }))
+    .output(AreaPortrait),
   today: operation({
     method: 'GET',
     path: '/today',

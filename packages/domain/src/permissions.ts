@@ -64,6 +64,7 @@ export const PERMISSIONS = {
   'need.read': [...W.area, 'social_worker', 'org_manager'],
   'need.confirm': ['backbone', 'cadre', 'social_worker'],
   'need.export': W.area,
+  'portrait.read': W.area,
   'case.read': [...W.area, 'social_worker', 'org_manager'],
   'case.assign': ['backbone'],
   'plan.edit': ['backbone', 'cadre', 'social_worker'],

@@ -61,6 +61,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'discovery',
+    to: '/area',
+    label: { zh: '一页看辖区', en: 'The area on a page' },
+    permission: 'portrait.read',
+    alias: 'xiaqu huaxiang xq',
+  },
+  {
+    group: 'discovery',
     to: '/needs',
     label: { zh: '服务需求清单', en: 'Needs' },
     permission: 'need.read',

@@ -35,6 +35,7 @@ import { confirmNeed, needsRouter } from './needs/index.ts'
 import {
   changesToReview,
   DeskThread,
+  gapsByMonth,
   gapsRouter,
   impactJobKind,
   LibraryHolder,
@@ -134,6 +135,7 @@ export function composeModules(ground: Ground): Modules {
     },
   }
   const insight: InsightDeps = {
+    gapsByMonth,
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
     unreadBulletins: (tx, limit) => listBulletins(tx, guidance, { box: 'unread', limit, offset: 0 }),
     answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),

@@ -12,7 +12,7 @@ const list = createRoute({
       .optional()
       .catch(undefined),
     filter: z
-      .enum(['all', 'mine', 'with-gaps', 'with-needs', 'in-case', 'unpaired', 'overdue'])
+      .enum(['all', 'mine', 'with-gaps', 'with-needs', 'receiving', 'in-case', 'unpaired', 'overdue'])
       .optional()
       .catch(undefined),
     receiving: z.string().optional().catch(undefined),

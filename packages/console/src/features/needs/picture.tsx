@@ -3,14 +3,9 @@ import { NEED_CATEGORIES, type NeedCategory, ROOT_CAUSES, type RootCause } from 
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import { BarRows } from '../../frame/index.ts'
 import './needs.css'
 import { words } from './words.ts'
-
-interface Bar<Key extends string> {
-  readonly key: Key
-  readonly label: string
-  readonly count: number
-}
 
 /** The needs of the list as two rows of bars; each narrows the list, and widens it again. */
 export function NeedPicture({
@@ -30,9 +25,10 @@ export function NeedPicture({
   const text = useText()
   return (
     <div className="lm-need-picture">
-      <Bars
+      <BarRows
         title={say('byCategory')}
         chosen={category}
+        hint={say('pictureHint')}
         onChoose={onCategory}
         bars={summary.categories.map(({ category: key, needs }) => ({
           key: key as NeedCategory,
@@ -40,9 +36,10 @@ export function NeedPicture({
           count: needs,
         }))}
       />
-      <Bars
+      <BarRows
         title={say('byCause')}
         chosen={cause}
+        hint={say('pictureHint')}
         onChoose={onCause}
         bars={summary.causes.map(({ cause: key, needs }) => ({
           key: key as RootCause,
@@ -51,40 +48,5 @@ export function NeedPicture({
         }))}
       />
     </div>
-  )
-}
-
-function Bars<Key extends string>({
-  title,
-  bars,
-  chosen,
-  onChoose,
-}: {
-  readonly title: string
-  readonly bars: readonly Bar<Key>[]
-  readonly chosen: Key | undefined
-  readonly onChoose: (key: Key | undefined) => void
-}): ReactNode {
-  const say = useWords(words)
-  const most = Math.max(1, ...bars.map(({ count }) => count))
-  return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
-      {bars.map(({ key, label, count }) => (
-        <button
-          key={key}
-          type="button"
-          className="lm-need-bar"
-          aria-pressed={chosen === key}
-          aria-label={say('barOf', { name: label, count })}
-          title={say('pictureHint')}
-          onClick={() => onChoose(chosen === key ? undefined : key)}
-        >
-          <span>{label}</span>
-          <i style={{ width: `${Math.max(1, (100 * count) / most)}%` }} />
-          <b>{count}</b>
-        </button>
-      ))}
-    </section>
   )
 }

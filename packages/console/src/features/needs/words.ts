@@ -30,7 +30,6 @@ export const words = defineWords({
   which: { zh: '看哪些', en: 'Which' },
   byCategory: { zh: '需要什么', en: 'By kind' },
   byCause: { zh: '为什么困难', en: 'By cause' },
-  barOf: { zh: '{name}：{count} 项', en: '{name}: {count}' },
   pictureHint: { zh: '点一条，只看这一类', en: 'Choose a bar to see only these' },
   xlsx: { zh: '导出 Excel', en: 'Excel' },
   csv: { zh: '导出 CSV', en: 'CSV' },

@@ -11,7 +11,12 @@ export { type HouseholdDeps, policyName } from './deps.ts'
 export type { FactsChanged, HouseholdTransferred, ReceiptsChanged } from './events.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
+<<<<<<< HEAD
 export { rememberContact, rememberPlace, setAdvisor } from './service/care.ts'
+=======
+export { type AreaCount, areaCounts } from './service/area-counts.ts'
+export { rememberContact, setAdvisor } from './service/care.ts'
+>>>>>>> 54484bf (An area on one page: figures, causes, needs, months and a map, each opening into households)
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'

@@ -6,8 +6,17 @@ import type { BatchView } from '../discovery/index.ts'
 import type { OpenDoors } from '../policies/index.ts'
 import type { LedgerEntryRow } from './store.ts'
 
+/** Org paths `[lo, hi)` and the first day. */
+export interface MonthRange {
+  readonly lo: string
+  readonly hi: string
+  readonly from: string
+}
+
 /** What this module is handed by app.ts from the modules before it. */
 export interface InsightDeps {
+  /** Gaps found in each month from a day on. */
+  gapsByMonth(tx: Tx, range: MonthRange): Promise<{ readonly month: string; readonly count: number }[]>
   /** Open gaps in the actor's area, the newest first, with their whole number. */
   openGaps(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Gap>[]; total: number }>
   /** Bulletins that the actor has not read, the newest first. */

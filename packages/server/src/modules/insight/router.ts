@@ -5,6 +5,7 @@ import type { InsightDeps } from './deps.ts'
 import { checkLedger } from './service/check-ledger.ts'
 import { queryLedger } from './service/query-ledger.ts'
 import { viewOwn } from './service/view-own.ts'
+import { viewPortrait } from './service/view-portrait.ts'
 import { viewToday } from './service/view-today.ts'
 
 const os = implement(contract.insight).$context<OperationContext>()
@@ -13,6 +14,7 @@ const os = implement(contract.insight).$context<OperationContext>()
 export function insightRouter(deps: InsightDeps) {
   return os.router({
     today: os.today.handler(({ context }) => viewToday(context.tx, deps)),
+    portrait: os.portrait.handler(({ context, input }) => viewPortrait(context.tx, deps, input)),
     own: os.own.handler(({ context }) => viewOwn(context.tx, deps)),
     ledger: os.ledger.handler(({ context, input }) => queryLedger(context.tx, deps, input)),
     verifyLedger: os.verifyLedger.handler(({ context }) => checkLedger(context.tx, deps)),

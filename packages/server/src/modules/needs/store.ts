@@ -144,6 +144,19 @@ export async function countNeeds(tx: Tx, filter: NeedFilter, depth: number): Pro
   )
 }
 
+/** Needs confirmed in each month from a day on (Asia/Shanghai, `YYYY-MM`); withdrawn ones are left out. */
+export async function needsByMonth(
+  tx: Tx,
+  range: { readonly lo: string; readonly hi: string; readonly from: string },
+): Promise<{ readonly month: string; readonly count: number }[]> {
+  return tx.query(
+    `SELECT to_char(confirmed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM') AS month, count(*)::int AS count
+     FROM need WHERE org_path >= $1 AND org_path < $2 AND state <> 'withdrawn'
+       AND confirmed_at >= ($3::date)::timestamp AT TIME ZONE 'Asia/Shanghai' GROUP BY 1`,
+    [range.lo, range.hi, range.from],
+  )
+}
+
 /** Households with such needs: of all (cause and unit null), by cause, and by unit. */
 export async function countNeedy(
   tx: Tx,

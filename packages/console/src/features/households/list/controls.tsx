@@ -9,7 +9,16 @@ import { type FilterChip, SearchField, Segments } from '../../../frame/index.ts'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/households')
-const FILTERS = ['all', 'mine', 'with-gaps', 'with-needs', 'in-case', 'unpaired', 'overdue'] as const
+const FILTERS = [
+  'all',
+  'mine',
+  'with-gaps',
+  'with-needs',
+  'receiving',
+  'in-case',
+  'unpaired',
+  'overdue',
+] as const
 const SORTS = ['updated', 'head', 'gaps', 'last-contact', 'no'] as const
 
 /** The policies that can be asked for by name. */

@@ -3,7 +3,15 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { HOUSEHOLD_COLUMNS, type HouseholdRecord } from './households.ts'
 import { RUNNING } from './receipts.ts'
 
-export type ListFilterName = 'all' | 'mine' | 'with-gaps' | 'with-needs' | 'in-case' | 'unpaired' | 'overdue'
+export type ListFilterName =
+  | 'all'
+  | 'mine'
+  | 'with-gaps'
+  | 'with-needs'
+  | 'receiving'
+  | 'in-case'
+  | 'unpaired'
+  | 'overdue'
 export type ListSort = 'updated' | 'head' | 'gaps' | 'last-contact' | 'no'
 
 /** Which households a list shows. */
@@ -49,6 +57,9 @@ function filterSql(query: ListQuery, values: Values, actorId: string): string | 
       return 'open_gaps > 0'
     case 'with-needs':
       return 'open_needs > 0'
+    case 'receiving':
+      return `EXISTS (SELECT 1 FROM benefit_receipt b WHERE b.household_id = household.id
+        AND ${RUNNING.replaceAll('$day', `${values.add(query.today)}::date`)})`
     case 'in-case':
       return "case_state IS NOT NULL AND case_state <> 'closed'"
     case 'unpaired':

@@ -39,6 +39,38 @@ export async function listUnits(
   }))
 }
 
+/** A unit with its place on the map, WGS84; null where nobody has said it. */
+export interface PlacedUnit {
+  readonly path: string
+  readonly name: string
+  readonly kind: string
+  readonly lat: number | null
+  readonly lng: number | null
+}
+
+/** A unit and the streets or committees one step below it. Null when there is no such unit. */
+export async function unitWithParts(
+  tx: Tx,
+  under: string,
+): Promise<{ readonly unit: PlacedUnit; readonly parts: PlacedUnit[] } | null> {
+  const rows = await listUnitRows(tx, {
+    ...scopeRange(under),
+    kind: null,
+    deepest: ancestry(under).length + 1,
+    q: null,
+    limit: null,
+  })
+  const [unit, ...parts] = rows.map(({ path, name_zh: name, kind, lat, lng }) => ({
+    path,
+    name,
+    kind,
+    lat,
+    lng,
+  }))
+  if (unit?.path !== under) return null
+  return { unit, parts: parts.filter(({ kind }) => kind === 'street' || kind === 'committee') }
+}
+
 /** People who work at and below a path (default: the caller's own unit), by role and part of the name. */
 export async function listStaff(
   tx: Tx,

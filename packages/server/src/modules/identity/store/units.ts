@@ -58,6 +58,8 @@ export interface UnitRow {
   readonly name_en: string | null
   readonly parent_path: string | null
   readonly synthetic: boolean
+  readonly lat: number | null
+  readonly lng: number | null
 }
 
 /** Units in a range that are not closed, by path. */
@@ -73,7 +75,7 @@ export async function listUnitRows(
   },
 ): Promise<UnitRow[]> {
   return tx.query<UnitRow>(
-    `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic FROM org
+    `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic, lat, lng FROM org
      WHERE path >= $1 AND path < $2 AND active_to IS NULL AND ($3::text IS NULL OR kind = $3)
        AND ($4::int IS NULL OR length(path) - length(replace(path, '/', '')) <= $4)
        AND ($5::text IS NULL OR strpos(name_zh, $5) > 0)

@@ -44,6 +44,18 @@ export async function effectCounts(tx: Tx, range: Range): Promise<EffectCount[]>
   )
 }
 
+/** Gaps found in each month from a day on (`YYYY-MM`). */
+export async function gapsByMonth(
+  tx: Tx,
+  range: { readonly lo: string; readonly hi: string; readonly from: string },
+): Promise<{ readonly month: string; readonly count: number }[]> {
+  return tx.query(
+    `SELECT to_char(since, 'YYYY-MM') AS month, count(*)::int AS count
+     FROM gap WHERE org_path >= $1 AND org_path < $2 AND since >= $3::date GROUP BY 1`,
+    [range.lo, range.hi, range.from],
+  )
+}
+
 /** Gaps that a person confirmed, with the day of it (Asia/Shanghai). */
 export async function confirmedGaps(
   tx: Tx,

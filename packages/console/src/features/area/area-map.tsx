@@ -1,0 +1,104 @@
+import {
+  LngLatBounds,
+  Map as MapLibreMap,
+  type Map as MapView,
+  Marker,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+
+setWorkerUrl(workerUrl)
+
+/** A unit as a circle. */
+export interface Pin {
+  readonly key: string
+  readonly name: string
+  readonly count: number
+  readonly lat: number
+  readonly lng: number
+}
+
+const SMALL = 22
+const LARGE = 54
+/** More circles than these are drawn smaller and named only when pointed at. */
+const FEW = 15
+
+/** Units on a map that needs no tile server: circles by count, each a button. `onFail` where the device has no WebGL. */
+export function AreaMap({
+  label,
+  pins,
+  onChoose,
+  onFail,
+}: {
+  readonly label: string
+  readonly pins: readonly Pin[]
+  readonly onChoose: (key: string) => void
+  readonly onFail: () => void
+}): ReactNode {
+  const place = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapView | null>(null)
+  const failed = useRef(onFail)
+  failed.current = onFail
+  const choose = useRef(onChoose)
+  choose.current = onChoose
+
+  useEffect(() => {
+    if (!place.current) return
+    try {
+      const made = new MapLibreMap({
+        container: place.current,
+        style: {
+          version: 8,
+          sources: {},
+          layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#e9efee' } }],
+        },
+        attributionControl: false,
+        cooperativeGestures: true,
+        dragRotate: false,
+      })
+      made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+      made.addControl(new ScaleControl({}), 'bottom-left')
+      setMap(made)
+      return () => made.remove()
+    } catch {
+      failed.current()
+      return
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!map || pins.length === 0) return
+    const most = Math.max(1, ...pins.map(({ count }) => count))
+    const crowded = pins.length > FEW
+    const large = crowded ? SMALL + 10 : LARGE
+    const bounds = new LngLatBounds()
+    const markers = pins.map(({ key, name, count, lat, lng }) => {
+      const element = document.createElement('button')
+      element.type = 'button'
+      element.className = 'lm-area-pin'
+      const circle = document.createElement('b')
+      const size = SMALL + (large - SMALL) * Math.sqrt(count / most)
+      circle.style.width = circle.style.height = `${size}px`
+      circle.textContent = String(count)
+      element.title = name
+      element.append(circle)
+      const text = document.createElement('span')
+      text.textContent = name
+      text.className = crowded ? 'lm-hidden' : ''
+      element.append(text)
+      element.addEventListener('click', () => choose.current(key))
+      bounds.extend([lng, lat])
+      return new Marker({ element }).setLngLat([lng, lat]).addTo(map)
+    })
+    map.fitBounds(bounds, { padding: 56, maxZoom: 13, animate: false })
+    return () => {
+      for (const marker of markers) marker.remove()
+    }
+  }, [map, pins])
+
+  return <section ref={place} className="lm-area-map" aria-label={label} />
+}

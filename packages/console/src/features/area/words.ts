@@ -1,0 +1,40 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  title: { zh: '{name}一页看', en: '{name} on a page' },
+  line: { zh: '截至 {day} · 每个数字都能点开', en: 'As of {day} · every figure opens' },
+  up: { zh: '看上一级', en: 'One level up' },
+  households: { zh: '登记的家庭', en: 'Households' },
+  persons: { zh: '共 {count} 人', en: { one: '{count} person', other: '{count} persons' } },
+  receiving: { zh: '在享救助', en: 'Receiving' },
+  inCase: { zh: '个案帮扶中', en: 'In a case' },
+  withGaps: { zh: '应享未享', en: 'With gaps' },
+  withNeeds: { zh: '还有需求没解决', en: 'With open needs' },
+  overdue: { zh: '过了该联系的日子', en: 'Contact overdue' },
+  unit: { zh: '户', en: 'households' },
+  byCause: { zh: '为什么困难（项）', en: 'Why (needs)' },
+  byNeed: { zh: '需要什么（项）', en: 'What is needed' },
+  toNeeds: { zh: '点开看是哪些家庭', en: 'Open the list' },
+  result: {
+    zh: '确认过 {needs} 项需求：{open} 项还没解决，{met} 项已解决，{unmet} 项没能解决',
+    en: '{needs} needs: {open} open, {met} met, {unmet} not met',
+  },
+  noNeeds: { zh: '还没有确认过的需求', en: 'No need has been confirmed yet' },
+  months: { zh: '最近十二个月', en: 'The last twelve months' },
+  monthNeeds: { zh: '新确认的需求', en: 'Needs confirmed' },
+  monthGaps: { zh: '新发现的应享未享', en: 'Gaps found' },
+  monthOf: { zh: '{month}：需求 {needs} 项，应享未享 {gaps} 条', en: '{month}: {needs} needs, {gaps} gaps' },
+  map: { zh: '在哪里', en: 'Where' },
+  mapOf: { zh: '圆越大，{what}越多', en: 'Larger circle: more ({what})' },
+  mapSketch: {
+    zh: '居村的位置还没有登记，按顺序画在街镇四周，只作示意。',
+    en: 'Committees have no recorded place yet; they are drawn around the street in order.',
+  },
+  mapNone: {
+    zh: '这台设备画不出地图，请看下面的表。',
+    en: 'This device cannot draw the map; see the table.',
+  },
+  parts: { zh: '各街镇、居村', en: 'Units below' },
+  part: { zh: '单位', en: 'Unit' },
+  show: { zh: '圆表示什么', en: 'What circles show' },
+})
