@@ -90,7 +90,23 @@ export const Screening = z.object({
   date: LegalDay,
   libraryHash: z.string(),
   results: z.array(ScreeningResult),
-  nextQuestion: z.object({ fact: z.string(), member: z.string().optional(), question: Text }).nullable(),
+  /** What to ask next; `list`: several facts that rarely hold, to be ticked at once (the first is the fact itself). */
+  nextQuestion: z
+    .object({
+      fact: z.string(),
+      member: z.string().optional(),
+      question: Text,
+      list: z
+        .array(
+          z.object({
+            fact: z.string(),
+            entity: z.enum(['household', 'person']),
+            members: z.array(z.string()).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .nullable(),
 })
 
 export const Gap = z.object({

@@ -1,15 +1,31 @@
+import type { Value } from '../backends/frame.ts'
 import type { Fact } from '../facts/dictionary.ts'
 import type { Library } from '../library/library.ts'
 import type { PolicyOnDay } from '../screening/day-library.ts'
 import { decidePolicy } from '../screening/decide.ts'
 import type { Household } from '../screening/household.ts'
-import type { MissingFact, NextQuestion, PolicyResult } from '../screening/result.ts'
-import { possibleAnswers, withAnswer } from './answers.ts'
+import type { AskedFact, NextQuestion, PolicyResult } from '../screening/result.ts'
+import { possibleAnswers } from './answers.ts'
+
+/** A list to tick has at most so many lines: what fits on the screen of a phone and in a head. */
+export const LONGEST_LIST = 10
+
+/** How often a yes-or-no fact, or a word other than “none”, is expected to hold. It steers the order only, never an answer. */
+const RARE = 0.05
+
+/** What a fact that is asked for does: whom it is asked of, and how much it settles. */
+type Candidate = {
+  readonly fact: Fact
+  readonly members: Set<string>
+  /** Expected policies that an answer decides, weighed by what they pay. */
+  score: number
+}
 
 /**
- * The fact to ask next: the one whose answer settles the most of what is open, weighed by what the policies pay.
- * Only facts that an open policy names as missing are candidates, so an answer can always still change a result;
- * each is tried with the answers it may get. Null when nothing is open, or when only figures are missing.
+ * What to ask next so that few questions decide everything: the fact whose answer is expected to settle most of what is open, weighed by what
+ * the policies pay; or, where that settles more, a list of up to ten facts that rarely hold, to be ticked at once. Protected facts are never
+ * mixed with others: they are asked apart. Only facts that an open policy names as missing are candidates, so an answer can always still
+ * change a result. Null when nothing is open, or when only figures are missing.
  */
 export function nextQuestion(
   library: Library,
@@ -19,48 +35,93 @@ export function nextQuestion(
   date: string,
 ): NextQuestion | null {
   const open = results.filter((result) => result.outcome === 'unknown' && result.missing.length > 0)
-  const candidates = new Map<string, MissingFact>()
-  for (const missing of open.flatMap((result) => result.missing)) candidates.set(keyOf(missing), missing)
   const byId = new Map(policies.map((policy) => [policy.policy.id, policy] as const))
-  let best: MissingFact | null = null
-  let most = -1
-  for (const candidate of candidates.values()) {
-    const fact = library.facts[candidate.entity].get(candidate.fact)
-    if (!fact) continue
-    const asking = open.filter((result) =>
-      result.missing.some((missing) => keyOf(missing) === keyOf(candidate)),
-    )
-    let score = 0
-    for (const result of asking) {
-      const policy = byId.get(result.policy)
-      if (!policy) continue
-      const weight = weightOf(policy)
+  const candidates = new Map<Fact, Candidate>()
+  for (const result of open) {
+    const policy = byId.get(result.policy)
+    const lacking = lackingOf(library, result)
+    for (const [fact, members] of lacking) {
+      const candidate = candidates.get(fact) ?? { fact, members: new Set<string>(), score: 0 }
+      candidates.set(fact, candidate)
+      for (const member of members) candidate.members.add(member)
       // Being one of few missing facts counts a little, so that a rule with many open facts moves on as well.
-      score += weight * (settled(policy, fact, candidate, household, date) + 0.1 / result.missing.length)
-    }
-    if (score > most) {
-      most = score
-      best = candidate
+      if (policy)
+        candidate.score += weightOf(policy) * (settled(policy, fact, household, date) + 0.1 / lacking.size)
     }
   }
-  if (!best) return null
-  const { fact, entity, member, question } = best
-  return { fact, entity, ...(member === undefined ? {} : { member }), question }
+  const ranked = [...candidates.values()].sort((a, b) => b.score - a.score)
+  const lists = [false, true].map((apart) => listOf(ranked, apart))
+  const list = lists.reduce((a, b) => (total(b) > total(a) ? b : a), [])
+  const best = ranked.find((one) => !list.includes(one))
+  const asked = list.length > 1 && (!best || total(list) >= best.score) ? list : best ? [best] : list
+  const [first] = asked.map(askedOf)
+  if (!first) return null
+  const [member] = first.members ?? []
+  return {
+    ...first,
+    ...(member === undefined ? {} : { member }),
+    ...(asked.length > 1 ? { list: asked.map(askedOf) } : {}),
+  }
 }
 
-/** Share of the possible answers that settle the policy. */
-function settled(
-  policy: PolicyOnDay,
-  fact: Fact,
-  missing: MissingFact,
-  household: Household,
-  date: string,
-): number {
+function lackingOf(library: Library, result: PolicyResult): ReadonlyMap<Fact, readonly string[]> {
+  const lacking = new Map<Fact, string[]>()
+  for (const missing of result.missing) {
+    const fact = library.facts[missing.entity].get(missing.fact)
+    if (!fact) continue
+    const members = lacking.get(fact) ?? []
+    if (missing.member !== undefined) members.push(missing.member)
+    lacking.set(fact, members)
+  }
+  return lacking
+}
+
+/** The best that can be ticked together: protected facts apart from all others. */
+function listOf(ranked: readonly Candidate[], apart: boolean): readonly Candidate[] {
+  const fit = ({ fact }: Candidate) => isTicked(fact) && (fact.sensitivity === 'protected') === apart
+  return ranked.filter(fit).slice(0, LONGEST_LIST)
+}
+
+/** Whether a fact can be a line of a list: yes or no, or a choice with “none”. */
+function isTicked({ type, values = [] }: Fact): boolean {
+  return type === 'boolean' || (type === 'enum' && values.some(({ value }) => value === 'none'))
+}
+
+function total(list: readonly Candidate[]): number {
+  return list.reduce((sum, { score }) => sum + score, 0)
+}
+
+function askedOf({ fact, members }: Candidate): AskedFact {
+  const { name, entity, label, question = label } = fact
+  return { fact: name, entity, ...(entity === 'person' ? { members: [...members] } : {}), question }
+}
+
+/** How likely an answer, the same for all who are asked, settles the policy. */
+function settled(policy: PolicyOnDay, fact: Fact, household: Household, date: string): number {
   const answers = possibleAnswers(fact, date)
-  const done = answers.filter(
-    (answer) => decidePolicy(policy, withAnswer(household, missing, answer), date).outcome !== 'unknown',
-  )
-  return done.length / answers.length
+  return answers
+    .filter(
+      (answer) => decidePolicy(policy, answeredBy(household, fact, answer), date).outcome !== 'unknown',
+    )
+    .reduce<number>((share, answer) => share + chanceOf(answer, answers), 0)
+}
+
+/** How likely an answer is: rare things rarely hold, “none” is usual, all else is as likely as anything. */
+function chanceOf(answer: Value, answers: readonly Value[]): number {
+  if (typeof answer === 'boolean') return answer ? RARE : 1 - RARE
+  if (!answers.includes('none')) return 1 / answers.length
+  return answer === 'none' ? 1 - 2 * RARE : (2 * RARE) / (answers.length - 1)
+}
+
+/** The household with one answer for all who lack it. Households are told apart by reference, so the original stays as it is. */
+function answeredBy(household: Household, fact: Fact, answer: Value): Household {
+  const filled = (row: Household['facts']) =>
+    (row[fact.name] ?? null) === null ? { ...row, [fact.name]: answer } : row
+  if (fact.entity === 'household') return { ...household, facts: filled(household.facts) }
+  return {
+    ...household,
+    members: household.members.map((member) => ({ ...member, facts: filled(member.facts) })),
+  }
 }
 
 /** What a policy weighs: money of each month most, then of each year, then once; a status that opens others in between. */
@@ -68,8 +129,4 @@ function weightOf(policy: PolicyOnDay): number {
   const payment = policy.version?.payment
   if (!payment) return 2
   return payment.per === 'month' ? 4 : payment.per === 'year' ? 3 : 2
-}
-
-function keyOf(missing: MissingFact): string {
-  return `${missing.entity}.${missing.fact}@${missing.member ?? ''}`
 }

@@ -110,13 +110,19 @@ export type PolicyResult = {
   readonly hash?: string
 }
 
-/** The fact to ask next. */
-export type NextQuestion = {
+/** A fact that is asked for: of the household, or of each of these members. */
+export type AskedFact = {
   readonly fact: string
   readonly entity: 'household' | 'person'
-  readonly member?: string
+  readonly members?: readonly string[]
   readonly question: Bilingual
 }
+
+/**
+ * What to ask next: one fact (of each member who lacks it; `member` is the first of them), or with `list` several at once that are rarely
+ * so, to be ticked: “which of these holds for somebody here?” Its first entry is the fact itself.
+ */
+export type NextQuestion = AskedFact & { readonly member?: string; readonly list?: readonly AskedFact[] }
 
 /** Everything that one household gets on one day. */
 export type ScreenResult = {

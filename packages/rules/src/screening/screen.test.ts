@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LONGEST_LIST } from '../explain/next-question.ts'
 import {
   decideHousehold,
   type Fact,
@@ -123,13 +124,31 @@ describe('screening', () => {
               )
             return
           }
-          const key = `${next.member ?? ''}.${next.fact}`
-          expect(asked.has(key)).toBe(false)
-          asked.add(key)
-          const index = file.members.findIndex((member) => member.id === next.member)
-          const from: Record<string, unknown> = index < 0 ? file.household : (file.members[index] ?? {})
-          const into = index < 0 ? known.household : (known.members[index] ?? {})
-          into[next.fact] = from[next.fact]
+          expect(next.list?.length ?? 2).toBeGreaterThan(1)
+          expect(next.list?.length ?? 1).toBeLessThanOrEqual(LONGEST_LIST)
+          const items = next.list ?? [next]
+          expect(items[0]).toMatchObject({ fact: next.fact, entity: next.entity })
+          const apart = items.map(
+            ({ fact, entity }) => library.facts[entity].get(fact)?.sensitivity === 'protected',
+          )
+          expect(new Set(apart).size).toBe(1)
+          for (const { fact, entity, members } of items) {
+            expect(asked.has(`${entity}.${fact}`)).toBe(false)
+            asked.add(`${entity}.${fact}`)
+            // Every answer that is asked for is one that a policy still waits for.
+            for (const member of members ?? [undefined])
+              expect(
+                results.some(({ outcome, missing }) =>
+                  missing.some((one) => outcome === 'unknown' && one.fact === fact && one.member === member),
+                ),
+              ).toBe(true)
+            if (entity === 'household') known.household[fact] = file.household[fact]
+            else
+              known.members.forEach((member, index) => {
+                const from: Record<string, unknown> = file.members[index] ?? {}
+                member[fact] = from[fact]
+              })
+          }
         }
       }),
       { numRuns: 6 },

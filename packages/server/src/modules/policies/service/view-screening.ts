@@ -1,6 +1,6 @@
 import type { Screening } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { isGuarded, type Library, screenHousehold } from '@lastmile/rules'
+import { isGuarded, type Library, type NextQuestion, screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -98,14 +98,31 @@ export async function viewScreening(
           (gap) => gap.policy === result.policy && (gap.state === 'open' || gap.state === 'confirmed'),
         )?.id ?? null,
     })),
-    nextQuestion:
-      screened.nextQuestion && see(screened.nextQuestion.fact)
-        ? {
-            fact: screened.nextQuestion.fact,
-            question: screened.nextQuestion.question,
-            ...(screened.nextQuestion.member ? { member: screened.nextQuestion.member } : {}),
-          }
-        : null,
+    nextQuestion: visibleQuestion(screened.nextQuestion, see),
+  }
+}
+
+/** The question without what the reader may not see; a list of which one line is left is a plain question. */
+function visibleQuestion(
+  next: NextQuestion | null,
+  see: (fact: string) => boolean,
+): z.infer<typeof Screening>['nextQuestion'] {
+  const [first, ...more] = (next?.list ?? (next ? [next] : [])).filter(({ fact }) => see(fact))
+  if (!first) return null
+  const [member] = first.members ?? []
+  return {
+    fact: first.fact,
+    question: first.question,
+    ...(member === undefined ? {} : { member }),
+    ...(more.length === 0
+      ? {}
+      : {
+          list: [first, ...more].map(({ fact, entity, members }) => ({
+            fact,
+            entity,
+            ...(members ? { members: [...members] } : {}),
+          })),
+        }),
   }
 }
 

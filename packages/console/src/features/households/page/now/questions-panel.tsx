@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../../app/api.ts'
 import {
@@ -14,12 +14,13 @@ import {
 } from '../../../../frame/index.ts'
 import { useRefresh } from '../refresh.ts'
 import type { HouseholdView, ScreeningView } from '../shapes.ts'
+import { QuestionList } from './question-list.tsx'
 import { type Question, questionsOf } from './questions.ts'
 import { Section } from './section.tsx'
+import { type SourceKind, SourceSelect } from './source-select.tsx'
 import { words } from './words.ts'
 
 const SHOWN = 3
-type SourceKind = 'resident' | 'visit' | 'staff'
 
 /** The unknown facts worth asking, as kind questions that are answered in place. */
 export function Questions({
@@ -32,13 +33,20 @@ export function Questions({
   const say = useWords(words)
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set())
   const [all, setAll] = useState(false)
-  const questions = questionsOf(screening).filter((question) => !skipped.has(question.id))
-  if (questions.length === 0) return null
+  const list = screening.nextQuestion?.list ?? []
+  const questions = questionsOf(screening).filter(
+    ({ id, missing }) =>
+      !skipped.has(id) && !list.some((one) => one.fact === missing.fact && one.entity === missing.entity),
+  )
+  if (questions.length + list.length === 0) return null
   const shown = all ? questions : questions.slice(0, SHOWN)
   return (
-    <Section title={say('ask')} count={questions.length}>
+    <Section title={say('ask')} count={questions.length + list.length}>
       <p className="lm-soft">{say('askText')}</p>
       <ul className="lm-cards">
+        {list.length > 0 && (
+          <QuestionList key={list.map(({ fact }) => fact).join(' ')} list={list} household={household} />
+        )}
         {shown.map((question) => (
           <QuestionCard
             key={question.id}
@@ -129,16 +137,7 @@ function QuestionCard({
             >
               {say('answer')}
             </Button>
-            <Select
-              aria-label={say('howKnown')}
-              value={sourceKind}
-              onChange={setSourceKind}
-              options={[
-                { value: 'resident', label: say('told') },
-                { value: 'visit', label: say('seen') },
-                { value: 'staff', label: say('desk') },
-              ]}
-            />
+            <SourceSelect value={sourceKind} onChange={setSourceKind} />
           </>
         )}
         <button type="button" className="lm-link" onClick={onSkip}>
