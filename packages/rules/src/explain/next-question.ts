@@ -100,9 +100,7 @@ function askedOf({ fact, members }: Candidate): AskedFact {
 function settled(policy: PolicyOnDay, fact: Fact, household: Household, date: string): number {
   const answers = possibleAnswers(fact, date)
   return answers
-    .filter(
-      (answer) => decidePolicy(policy, answeredBy(household, fact, answer), date).outcome !== 'unknown',
-    )
+    .filter((answer) => decidePolicy(policy, answeredBy(household, fact, answer), date).outcome !== 'unknown')
     .reduce<number>((share, answer) => share + chanceOf(answer, answers), 0)
 }
 
