@@ -42,6 +42,8 @@ const cases = [
 ]
 const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
+const sources = { name: 'sources', path: '/sources' }
+const conflicts = { name: 'conflicts', path: '/sources/conflicts' }
 const tasks = { name: 'tasks', path: '/tasks' }
 const ledger = { name: 'ledger', path: '/ledger' }
 const area = [...households, ...gaps, needs, ...policies, ...cases]
@@ -50,11 +52,19 @@ const area = [...households, ...gaps, needs, ...policies, ...cases]
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
     ...[today, portrait, ...area, precision, screenings, effect, doors, ...desk, ...bulletins, feedback],
-    ...[{ name: 'new-bulletin', path: '/bulletins/new' }, imports, tasks, ledger, account],
+    ...[
+      { name: 'new-bulletin', path: '/bulletins/new' },
+      imports,
+      sources,
+      conflicts,
+      tasks,
+      ledger,
+      account,
+    ],
   ],
   'backbone.xiayang': [
     ...[today, portrait, ...area, effect, doors, precision, ...bulletins, feedback, newFeedback],
-    ...[newHousehold, imports, tasks, account],
+    ...[newHousehold, imports, sources, conflicts, tasks, account],
   ],
   'cadre.xiayang01': [
     ...[today, portrait, ...area, effect, doors, ...bulletins, feedback, newFeedback, newHousehold, account],
@@ -75,5 +85,5 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   volunteer1: [today, ...policies, { name: 'orders', path: '/orders' }, account],
   resident1: [today, ...policies, { name: 'own', path: '/own' }, account],
   auditor: [today, ...policies, ledger, account],
-  admin: [today, ...policies, imports, screenings, { name: 'accounts', path: '/accounts' }, account],
+  admin: [today, ...policies, imports, sources, screenings, { name: 'accounts', path: '/accounts' }, account],
 }

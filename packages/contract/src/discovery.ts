@@ -22,7 +22,7 @@ export const ImportBatch = z.object({
   source: z.string(),
   sourceName: Text,
   fileName: z.string(),
-  state: z.enum(['preview', 'queued', 'running', 'done', 'failed', 'cancelled']),
+  state: z.enum(['preview', 'queued', 'running', 'done', 'failed', 'cancelled', 'withdrawing', 'withdrawn']),
   dryRun: z.boolean(),
   orgPath: OrgPathText,
   encoding: z.string().nullable(),
@@ -41,6 +41,8 @@ export const ImportBatch = z.object({
   nextRow: z.number().int(),
   jobId: Id.nullable(),
   error: Text.nullable(),
+  /** Why and by whom it was taken back. */
+  withdrawn: z.object({ by: z.string(), at: Instant, reason: z.string() }).nullable(),
   startedBy: z.string(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
@@ -152,6 +154,17 @@ export const discovery = {
     ledger: 'import.cancel',
   })
     .input(z.object({ id: Id }))
+    .output(ImportBatch),
+  withdraw: operation({
+    method: 'POST',
+    path: '/imports/{id}/withdraw',
+    tag: 'discovery',
+    summary:
+      'Take back a whole import, in a job: facts fall back to what was stated before or by others; the past keeps it',
+    permission: 'import.withdraw',
+    ledger: 'import.withdraw',
+  })
+    .input(z.object({ id: Id, reason: z.string().trim().min(2).max(200), version: Version }))
     .output(ImportBatch),
   list: operation({
     method: 'GET',

@@ -67,6 +67,10 @@ export const FactValue = z.object({
   validFrom: LegalDay,
   learnedAt: Instant,
   recordedBy: z.string().nullable(),
+  /** The import that brought it. */
+  batchId: Id.nullable(),
+  /** When that import was withdrawn. */
+  withdrawnAt: Instant.nullable(),
 })
 
 export const Receipt = z.object({

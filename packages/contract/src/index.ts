@@ -8,6 +8,7 @@ import { insight } from './insight.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
+import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 import { whatIf } from './what-if.ts'
 
@@ -16,6 +17,7 @@ export const contract = {
   identity,
   households,
   discovery,
+  sources,
   policies: { ...policies, ...policyDesk },
   gaps,
   whatIf,
@@ -39,5 +41,6 @@ export * from './needs.ts'
 export * from './operation.ts'
 export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
+export * from './sources.ts'
 export * from './visit-shapes.ts'
 export * from './what-if.ts'

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'fact.readProtected': ['social_worker', 'supervisor'],
   'import.read': ['bureau', 'backbone', 'administrator'],
   'import.run': ['bureau', 'backbone', 'administrator'],
+  'import.withdraw': ['bureau', 'administrator'],
   'policy.read': [
     'bureau',
     'backbone',

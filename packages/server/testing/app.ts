@@ -7,7 +7,7 @@ import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import { readLibrarySource } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
-import { type Layout, readLayouts } from '../src/modules/discovery/index.ts'
+import { type Layout, readLayouts, readOrder } from '../src/modules/discovery/index.ts'
 import { composeModules, type Modules } from '../src/modules/index.ts'
 import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
 import { AUTH_ACTOR, type Clock, withActor } from '../src/platform/db/index.ts'
@@ -42,6 +42,11 @@ export function testLibrary(): Library {
 export function testLayouts(): ReadonlyMap<string, Layout> {
   layouts ??= readLayouts(join(ROOT, 'districts/qingpu/sources'), testLibrary().facts)
   return layouts
+}
+
+/** Which source wins in Qingpu, by fact. */
+export function testSourceOrder() {
+  return readOrder(join(ROOT, 'districts/qingpu'), testLayouts(), testLibrary().facts)
 }
 
 /** An answer of the API. */
@@ -165,6 +170,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     library: testLibrary(),
     librarySource: testLibrarySource(),
     layouts: testLayouts(),
+    sourceOrder: testSourceOrder(),
     demo: demo ?? false,
     leaseDays: 7,
   })

@@ -7,5 +7,6 @@ export {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testSourceOrder,
 } from './app.ts'
 export * from './database.ts'

@@ -81,6 +81,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'daoru dr excel',
   },
   {
+    group: 'discovery',
+    to: '/sources',
+    label: { zh: '数据来源', en: 'Sources' },
+    permission: 'import.read',
+    alias: 'shujulaiyuan laiyuan sjly',
+  },
+  {
     group: 'policies',
     to: '/policies',
     label: { zh: '政策库', en: 'Policies' },

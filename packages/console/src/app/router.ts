@@ -13,6 +13,7 @@ import { orderRoutes } from '../features/orders/routes.ts'
 import { ownRoutes } from '../features/own/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
+import { sourceRoutes } from '../features/sources/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { SkeletonLines } from '../frame/skeletons.tsx'
@@ -30,6 +31,7 @@ const routeTree = rootRoute.addChildren([
     ...areaRoutes,
     ...needRoutes,
     ...importRoutes,
+    ...sourceRoutes,
     ...policyRoutes,
     ...guidanceRoutes,
     ...caseRoutes,

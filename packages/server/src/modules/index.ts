@@ -13,6 +13,8 @@ import {
   importJobKind,
   type Layout,
   listImports,
+  sourcesRouter,
+  withdrawJobKind,
 } from './discovery/index.ts'
 import {
   answersToRead,
@@ -28,6 +30,7 @@ import {
   ownHousehold,
   policyName,
   recordBenefit,
+  type SourceOrder,
 } from './households/index.ts'
 import { identityRouter } from './identity/index.ts'
 import { type InsightDeps, insightRouter } from './insight/index.ts'
@@ -63,6 +66,8 @@ export interface Ground {
   readonly librarySource: LibrarySource
   /** The department layouts of the district, by id. */
   readonly layouts: ReadonlyMap<string, Layout>
+  /** Which source wins, by fact. */
+  readonly sourceOrder: SourceOrder
   /** Whether this data folder is a demo: its accounts and their password are public. */
   readonly demo: boolean
   /** How many days a phone opens without having reached the server (`districts/<district>/field.yaml`). */
@@ -91,7 +96,7 @@ export interface Modules {
  * function here, and what follows from an event is registered here.
  */
 export function composeModules(ground: Ground): Modules {
-  const { db, clock, keys, layouts, demo, onJobError } = ground
+  const { db, clock, keys, layouts, sourceOrder: order, demo, onJobError } = ground
   const events = new Events()
   const holder = new LibraryHolder({ source: ground.librarySource, library: ground.library }, (id, error) =>
     onJobError?.(error, { id, kind: 'library-change' }),
@@ -104,8 +109,9 @@ export function composeModules(ground: Ground): Modules {
     },
     keys,
     events,
+    order,
   }
-  const discovery: DiscoveryDeps = { facts: ground.library.facts, keys, events, db, clock, layouts }
+  const discovery: DiscoveryDeps = { facts: ground.library.facts, keys, events, order, db, clock, layouts }
   const casework: CaseworkDeps = {
     keys,
     recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
@@ -151,7 +157,12 @@ export function composeModules(ground: Ground): Modules {
   const jobs: Jobs = new Jobs({
     db,
     clock,
-    kinds: [importJobKind(discovery), impactJobKind(policies), screeningJobKind(policies)],
+    kinds: [
+      importJobKind(discovery),
+      withdrawJobKind(discovery),
+      impactJobKind(policies),
+      screeningJobKind(policies),
+    ],
     ...(onJobError ? { onError: onJobError } : {}),
   })
   const routers: ModuleRouters = {
@@ -162,6 +173,7 @@ export function composeModules(ground: Ground): Modules {
     }),
     households: householdsRouter(households),
     discovery: discoveryRouter({ ...discovery, jobs }),
+    sources: sourcesRouter(discovery),
     policies: policiesRouter(policies),
     gaps: gapsRouter({ policies, keys, jobs }),
     whatIf: whatIfRouter({ holder, prepared: new PreparedPopulations() }),

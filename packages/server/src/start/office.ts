@@ -4,7 +4,8 @@ import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import { readLibrarySource } from '@lastmile/rules/node'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { type Layout, readLayouts } from '../modules/discovery/index.ts'
+import { type Layout, readLayouts, readOrder } from '../modules/discovery/index.ts'
+import type { SourceOrder } from '../modules/households/index.ts'
 import { becomeDemo, isDemo, loadOrgTree, type PlannedUnit, readOrgFile } from '../modules/identity/index.ts'
 import { type PlannedForm, publishForms, readFormFiles } from '../modules/visits/index.ts'
 import { type Keyring, openKeyring } from '../platform/crypto/index.ts'
@@ -28,6 +29,7 @@ export interface Office {
   readonly library: Library
   readonly librarySource: LibrarySource
   readonly layouts: ReadonlyMap<string, Layout>
+  readonly sourceOrder: SourceOrder
   readonly tree: readonly PlannedUnit[]
   readonly forms: readonly PlannedForm[]
   readonly leaseDays: number
@@ -73,6 +75,7 @@ export async function openOffice(
   const library = loadLibrary(librarySource)
   const folder = join(place.root, 'districts', place.district)
   const layouts = readLayouts(join(folder, 'sources'), library.facts)
+  const sourceOrder = readOrder(folder, layouts, library.facts)
   const tree = readOrgFile(join(folder, 'org.yaml'))
   const forms = readFormFiles(join(folder, 'forms'))
   const leaseDays = readLeaseDays(join(folder, 'field.yaml'))
@@ -83,5 +86,18 @@ export async function openOffice(
     if (options.demo) await becomeDemo(tx)
     return isDemo(tx)
   })
-  return { db, clock, keys, library, librarySource, layouts, tree, forms, leaseDays, districtPath, demo }
+  return {
+    db,
+    clock,
+    keys,
+    library,
+    librarySource,
+    layouts,
+    sourceOrder,
+    tree,
+    forms,
+    leaseDays,
+    districtPath,
+    demo,
+  }
 }

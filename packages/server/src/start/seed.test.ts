@@ -12,6 +12,7 @@ import {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testSourceOrder,
 } from '../../testing/index.ts'
 import { readOrgFile } from '../modules/identity/index.ts'
 import { systemClock, withActor } from '../platform/db/index.ts'
@@ -51,6 +52,7 @@ describe('a seeded demo', () => {
       library: testLibrary(),
       librarySource: testLibrarySource(),
       layouts: testLayouts(),
+      sourceOrder: testSourceOrder(),
       tree,
       forms: [],
       leaseDays: 7,

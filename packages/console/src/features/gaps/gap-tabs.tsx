@@ -18,7 +18,7 @@ export function GapTabs(): ReactNode {
   const tabs = TABS.filter((tab) => may(tab.permission))
   if (tabs.length < 2) return null
   return (
-    <nav className="lm-gap-tabs" aria-label={text({ zh: '政策找人', en: 'People found by policy' })}>
+    <nav className="lm-page-tabs" aria-label={text({ zh: '政策找人', en: 'People found by policy' })}>
       {tabs.map((tab) => (
         <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
           {text(tab.label)}

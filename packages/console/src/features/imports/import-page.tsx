@@ -3,11 +3,11 @@ import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Progress } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, PageHeader, SkeletonCards, useSaid } from '../../frame/index.ts'
+import { AskDialog, Loaded, Moment, PageHeader, SkeletonCards, textOf, useSaid } from '../../frame/index.ts'
 import { Mapping } from './mapping.tsx'
 import { words } from './words.ts'
 
@@ -23,7 +23,7 @@ export function ImportPage(): ReactNode {
   const batch = useQuery({
     ...api.discovery.get.queryOptions({ input: { id: importId } }),
     refetchInterval: (query) =>
-      query.state.data?.state === 'running' || query.state.data?.state === 'queued' ? 1000 : false,
+      ['running', 'queued', 'withdrawing'].includes(query.state.data?.state ?? '') ? 1000 : false,
   })
   return (
     <Loaded query={batch} skeleton={<SkeletonCards cards={3} />}>
@@ -63,6 +63,7 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
     link.click()
     URL.revokeObjectURL(address)
   }
+  const [asks, setAsks] = useState(false)
   const running = batch.state === 'running' || batch.state === 'queued'
   const figures = ['accepted', 'unchanged', 'refused', 'review'] as const
   return (
@@ -84,6 +85,11 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
         {say('progress', { done: Math.min(batch.nextRow, batch.rows), total: batch.rows })} ·{' '}
         {say('linked', { existing: batch.linked.existing, fresh: batch.linked.new })}
       </p>
+      {batch.withdrawn && (
+        <p role="status">
+          {say('withdrawnBy', batch.withdrawn)} · <Moment at={batch.withdrawn.at} />
+        </p>
+      )}
       {batch.error && <p className="lm-late">{text(batch.error)}</p>}
       <div className="lm-card-steps">
         {running && may('import.run') && (
@@ -97,10 +103,30 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
         {!running && batch.refused + batch.review > 0 && (
           <Button onClick={() => void download().catch(said.failed)}>{say('download')}</Button>
         )}
+        {!running && !batch.dryRun && batch.withdrawn === null && may('import.withdraw') && (
+          <Button onClick={() => setAsks(true)}>{say('withdraw')}</Button>
+        )}
         {batch.state === 'done' && !batch.dryRun && may('gap.read') && (
           <Link to="/gaps">{say('toGaps')}</Link>
         )}
       </div>
+      {asks && (
+        <AskDialog
+          title={say('withdraw')}
+          intro={<p>{say('withdrawIntro')}</p>}
+          fields={[
+            { name: 'reason', label: say('withdrawReason'), kind: 'text', required: true, maxLength: 200 },
+          ]}
+          submit={say('withdrawGo')}
+          onSubmit={async (answers) => {
+            const reason = textOf(answers, 'reason') ?? ''
+            await api.discovery.withdraw.call({ id: batch.id, reason, version: batch.version })
+            await queries.invalidateQueries()
+            said.done(say('withdrawStarted'))
+          }}
+          onClose={() => setAsks(false)}
+        />
+      )}
       {problems.data && problems.data.items.length > 0 && (
         <>
           <h2>{say('problems')}</h2>

@@ -5,7 +5,7 @@ import type { HouseholdDeps } from '../households/index.ts'
 import type { Layout } from './sources/layout.ts'
 
 /** What this module is handed by app.ts and by the command line. */
-export interface DiscoveryDeps extends Pick<HouseholdDeps, 'facts' | 'keys' | 'events'> {
+export interface DiscoveryDeps extends Pick<HouseholdDeps, 'facts' | 'keys' | 'events' | 'order'> {
   readonly db: Database
   readonly clock: Clock
   /** The department layouts of the district, by id (`readLayouts`). */

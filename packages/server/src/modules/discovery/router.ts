@@ -13,6 +13,7 @@ import { problemsWorkbook } from './service/problems-workbook.ts'
 import { type Enqueue, resumeImport, startImport } from './service/start-import.ts'
 import type { Uploader } from './service/upload-file.ts'
 import { uploadFile } from './service/upload-file.ts'
+import { requestWithdrawal } from './service/withdraw-import.ts'
 
 const os = implement(contract.discovery).$context<OperationContext>()
 /** Operations that read a whole file: they open short transactions and hold none while they read. */
@@ -54,6 +55,9 @@ export function discoveryRouter(deps: DiscoveryApiDeps) {
     ),
     cancel: os.cancel.handler(async ({ context, input }) =>
       presentBatch(context.tx, deps, await cancelImport(context.tx, input)),
+    ),
+    withdraw: os.withdraw.handler(async ({ context, input }) =>
+      presentBatch(context.tx, deps, await requestWithdrawal(context.tx, input, enqueue)),
     ),
     list: os.list.handler(({ context, input }) => listImports(context.tx, deps, input)),
     get: os.get.handler(({ context, input }) => getImport(context.tx, deps, input)),

@@ -1,6 +1,7 @@
 import type { Facts, Library } from '@lastmile/rules'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Events } from '../../platform/events/index.ts'
+import type { SourceOrder } from './facts/source-order.ts'
 
 /** What this module is handed by app.ts. */
 export interface HouseholdDeps {
@@ -9,6 +10,8 @@ export interface HouseholdDeps {
   /** For the names of policies on receipts. */
   readonly library: Library
   readonly keys: Keyring
+  /** Which source wins, by fact. */
+  readonly order: SourceOrder
   readonly events: Events
 }
 

@@ -4,6 +4,12 @@ export interface FactsChanged {
   readonly householdIds: readonly string[]
 }
 
+/** So many households changed that they are worked out together, soon and not at once. */
+export interface FactsChangedInBulk {
+  readonly kind: 'facts.changed-in-bulk'
+  readonly orgPath: string
+}
+
 /** Benefits of some households began, changed or ended. */
 export interface ReceiptsChanged {
   readonly kind: 'receipts.changed'

@@ -14,7 +14,13 @@ import { Events } from '../../platform/events/index.ts'
 import type { ImportHousehold, ImportHouseholds, ImportMember } from './bulk/types.ts'
 import { findPersons, importHouseholds, recordFacts, recordFactsOfMany } from './index.ts'
 
-const deps = { facts: testLibrary().facts, library: testLibrary(), keys: testKeyring(), events: new Events() }
+const deps = {
+  facts: testLibrary().facts,
+  library: testLibrary(),
+  keys: testKeyring(),
+  events: new Events(),
+  order: new Map(),
+}
 
 function member(name: string, n: number, change: Partial<ImportMember> = {}): ImportMember {
   return {

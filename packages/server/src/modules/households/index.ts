@@ -7,8 +7,10 @@ export { mayReadFact } from './access.ts'
 export { findPersons } from './bulk/find-persons.ts'
 export { importHouseholds } from './bulk/import-households.ts'
 export type * from './bulk/types.ts'
+export { type WithdrawBatch, withdrawBatch } from './bulk/withdraw-batch.ts'
 export { type HouseholdDeps, policyName } from './deps.ts'
-export type { FactsChanged, HouseholdTransferred, ReceiptsChanged } from './events.ts'
+export type { FactsChanged, FactsChangedInBulk, HouseholdTransferred, ReceiptsChanged } from './events.ts'
+export { readSourceOrder, type SourceOrder } from './facts/source-order.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
 <<<<<<< HEAD
@@ -45,6 +47,12 @@ export { firstReceiptDays, receivingCounts } from './service/receiving-counts.ts
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'
 export { type RecordedFacts, recordFacts, recordFactsOfMany } from './service/record-facts.ts'
 export { revealPerson } from './service/reveal-person.ts'
+export {
+  countConflicts,
+  type FactConflict,
+  listConflicts,
+  listTypedTwice,
+} from './service/source-quality.ts'
 export { type FactStanding, standingFacts } from './service/standing-facts.ts'
 export { transferHousehold } from './service/transfer-household.ts'
 export {

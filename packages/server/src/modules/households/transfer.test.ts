@@ -155,6 +155,16 @@ describe('a household that moves', () => {
       [id, COMMITTEE],
     )
     await insert(
+      `INSERT INTO fact_conflict (entity_id, fact, entity_kind, household_id, org_path, sensitivity, wins, loses, by_rule, since)
+       VALUES ($1, 'monthly_income', 'household', $1, $2, 'ordinary', 'visit', 'dibao-roster', 'newest', now())`,
+      [id, COMMITTEE],
+    )
+    await insert(
+      `INSERT INTO typed_twice (id, household_id, org_path, entity_kind, entity_id, fact, had_source, typed_as, at)
+       VALUES ($1, $2, $3, 'household', $2, 'monthly_income', 'dibao-roster', 'visit', now())`,
+      [newId(), id, COMMITTEE],
+    )
+    await insert(
       `INSERT INTO benefit_receipt (id, household_id, org_path, policy, source_name, learned_at) VALUES ($1, $2, $3, 'dibao', 's', now())`,
       [newId(), id, COMMITTEE],
     )

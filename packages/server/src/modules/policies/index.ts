@@ -1,7 +1,8 @@
-import type { FactsChanged, ReceiptsChanged } from '../households/index.ts'
+import type { FactsChanged, FactsChangedInBulk, ReceiptsChanged } from '../households/index.ts'
 import { registerThreadTexts } from '../households/index.ts'
 import type { LibraryDeps, PolicyDeps } from './deps.ts'
 import { DESK_TEXTS } from './desk/ledger-texts.ts'
+import { requestScreening } from './nightly/request-screening.ts'
 import { rescreen } from './service/rescreen.ts'
 import { POLICY_TEXTS } from './thread-texts.ts'
 import { WHAT_IF_TEXTS } from './what-if/ledger-texts.ts'
@@ -10,10 +11,13 @@ registerThreadTexts(POLICY_TEXTS)
 registerThreadTexts(DESK_TEXTS)
 registerThreadTexts(WHAT_IF_TEXTS)
 
-/** Screens households at once when their facts or receipts change, in the same transaction. */
-export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events'>): void {
+/** Screens households at once when their facts or receipts change, in the same transaction; after a large import all, in a job. */
+export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events' | 'jobs'>): void {
   deps.events.on<FactsChanged>('facts.changed', async (tx, event) => {
     await rescreen(tx, deps, event.householdIds)
+  })
+  deps.events.on<FactsChangedInBulk>('facts.changed-in-bulk', async (tx) => {
+    await requestScreening(tx, deps.jobs(), 'imported')
   })
   deps.events.on<ReceiptsChanged>('receipts.changed', async (tx, event) => {
     await rescreen(tx, deps, event.householdIds)

@@ -1,8 +1,10 @@
 import { calendarDay, useLang, useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../app/api.ts'
+import { useMay } from '../../../app/session.ts'
 import { factInWords, Loaded, Moment, UnknownValue, useFacts, useToday } from '../../../frame/index.ts'
 import type { FactView, HouseholdView } from './shapes.ts'
 import { words } from './words.ts'
@@ -22,6 +24,7 @@ export function FactHistory({
   const lang = useLang()
   const api = useApi()
   const today = useToday()
+  const may = useMay()
   const entry = useFacts().find(fact.fact, fact.entityKind)
   const past = useQuery(
     api.households.factHistory.queryOptions({
@@ -39,14 +42,28 @@ export function FactHistory({
         {(values) => (
           <ol className="lm-history">
             {values.map((value) => (
-              <li key={`${value.validFrom}-${value.learnedAt}`}>
+              <li
+                key={`${value.validFrom}-${value.learnedAt}-${value.sourceName}`}
+                data-withdrawn={value.withdrawnAt !== null}
+              >
                 <b>{factInWords(entry, value.value, lang) ?? <UnknownValue />}</b>
                 <div>{say('validFrom', { day: calendarDay(value.validFrom, today, lang) })}</div>
                 <div className="lm-soft">
-                  {value.sourceName}
+                  {value.batchId !== null && may('import.read') ? (
+                    <Link to="/imports/$importId" params={{ importId: value.batchId }}>
+                      {value.sourceName}
+                    </Link>
+                  ) : (
+                    value.sourceName
+                  )}
                   {value.sourceRow !== null && ` · ${say('row', { row: value.sourceRow })}`}
                   {value.recordedBy !== null && ` · ${say('by', { name: value.recordedBy })}`}
                 </div>
+                {value.withdrawnAt !== null && (
+                  <div>
+                    {say('withdrawn')} <Moment at={value.withdrawnAt} />
+                  </div>
+                )}
                 <div className="lm-soft">
                   {say('learned')} <Moment at={value.learnedAt} />
                 </div>

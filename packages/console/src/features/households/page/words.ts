@@ -58,6 +58,7 @@ export const words = defineWords({
   history: { zh: '{fact}的变化', en: 'How “{fact}” changed' },
   openHistory: { zh: '，看来源和变化', en: ', see its source and past' },
   validFrom: { zh: '{day} 起是这样', en: 'so since {day}' },
+  withdrawn: { zh: '这一批已撤回，不再算数：', en: 'Withdrawn, and no longer counted:' },
   learned: { zh: '我们得知于', en: 'learnt' },
   by: { zh: '{name}记下', en: 'noted by {name}' },
   row: { zh: '第 {row} 行', en: 'row {row}' },

@@ -32,7 +32,6 @@ export interface AppliedChunk {
   readonly problems: readonly Problem[]
   readonly counts: Counts
   readonly changedHouseholds: readonly string[]
-  readonly changedReceipts: readonly string[]
 }
 
 interface KeyedRow {
@@ -47,6 +46,7 @@ interface Fate {
   readonly outcome: Outcome
   readonly personId?: string
   readonly householdId?: string
+  readonly made?: 'household' | 'person'
 }
 
 /**
@@ -194,9 +194,9 @@ async function write(
   layout: Layout,
   plan: ChunkPlan,
   fates: Map<number, Fate>,
-): Promise<Pick<AppliedChunk, 'changedHouseholds' | 'changedReceipts'>> {
+): Promise<Pick<AppliedChunk, 'changedHouseholds'>> {
   const asOf = batch.as_of
-  if (plan.households.length === 0 || asOf === null) return { changedHouseholds: [], changedReceipts: [] }
+  if (plan.households.length === 0 || asOf === null) return { changedHouseholds: [] }
   const { households } = await importHouseholds(tx, deps, {
     batchId: batch.id,
     sourceId: batch.source,
@@ -206,16 +206,13 @@ async function write(
     households: plan.households.map(({ household }) => household),
   })
   const changed: string[] = []
-  const receipts: string[] = []
   households.forEach((written, at) => {
     const planned = plan.households[at]
     if (!planned) return
     noteFates(planned, written, fates)
-    if (!written.changed) return
-    changed.push(written.householdId)
-    if (layout.receipt) receipts.push(written.householdId)
+    if (written.changed) changed.push(written.householdId)
   })
-  return { changedHouseholds: changed, changedReceipts: receipts }
+  return { changedHouseholds: changed }
 }
 
 /** A row changed something when its person did, or, for the first row of a household, when only the household did. */
@@ -230,6 +227,7 @@ function noteFates(planned: PlannedHousehold, written: ImportedHousehold, fates:
       outcome: own || forHousehold ? 'accepted' : 'unchanged',
       personId: member.personId,
       householdId: written.householdId,
+      ...(member.created ? { made: written.created && at === 0 ? 'household' : 'person' } : {}),
     })
   })
 }
@@ -258,6 +256,7 @@ function recordOf(batch: BatchRow, row: KeyedRow, fate: Fate | undefined): Impor
     outcome: fate?.outcome ?? 'unchanged',
     person_id: fate?.personId ?? null,
     household_id: fate?.householdId ?? null,
+    made: fate?.made ?? null,
   }
 }
 

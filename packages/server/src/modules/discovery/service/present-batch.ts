@@ -18,7 +18,7 @@ export async function presentBatches(
 ): Promise<BatchView[]> {
   const staff = await staffByIds(
     tx,
-    rows.map((row) => row.started_by),
+    rows.flatMap((row) => [row.started_by, row.withdrawn_by]),
   )
   return rows.map((row) => ({
     id: row.id,
@@ -42,6 +42,14 @@ export async function presentBatches(
     nextRow: row.next_row,
     jobId: row.job_id,
     error: row.error,
+    withdrawn:
+      row.withdrawn_at === null
+        ? null
+        : {
+            by: row.withdrawn_by === null ? '命令行' : (staff.get(row.withdrawn_by)?.name ?? ''),
+            at: row.withdrawn_at.toISOString(),
+            reason: row.withdraw_reason ?? '',
+          },
     startedBy: row.started_by === null ? '命令行' : (staff.get(row.started_by)?.name ?? ''),
     createdAt: row.created_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,

@@ -2,7 +2,7 @@ import type { Keyring } from '../../../platform/crypto/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError, isAppError } from '../../../platform/errors/index.ts'
 import { JobInterrupted, type StepResult } from '../../../platform/jobs/index.ts'
-import type { FactsChanged, ReceiptsChanged } from '../../households/index.ts'
+import type { FactsChanged, FactsChangedInBulk } from '../../households/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import type { Problem } from '../problems/catalogue.ts'
 import type { RowReading } from '../rows/row-reading.ts'
@@ -94,7 +94,7 @@ async function runChunks(
       const applied =
         rehearsed ?? (await applyChunk(tx, deps, batch, open.layout, open.units, chunk.readings))
       await record(tx, now, open, chunk, applied)
-      if (!batch.dry_run) await tell(tx, deps, applied)
+      if (!batch.dry_run && !isBulk(batch)) await tell(tx, deps, applied)
       const done = now.accepted + now.unchanged + now.refused + now.review + chunk.readings.length
       const total = batch.found.counted ? batch.rows : null
       options.onProgress?.({ done, total })
@@ -103,7 +103,7 @@ async function runChunks(
     if (!goesOn) return
   }
   await step(async (tx) => {
-    await finish(tx, batch, open)
+    await finish(tx, deps, batch, open)
     return {}
   })
 }
@@ -165,14 +165,17 @@ async function takeTurn(
   return isOpen && firstRowOf(open, now.next_row) === chunk.firstRow ? now : null
 }
 
-/** Tells the modules above which households are to be looked at anew. */
+/** Rows above which households are not looked at anew chunk by chunk, but all together, in a job, when the list is in. */
+const BULK_ROWS = 5000
+
+function isBulk(batch: BatchRow): boolean {
+  return batch.rows > BULK_ROWS || !batch.found.counted
+}
+
+/** Tells the modules above which households are to be looked at anew; receipts change with their households. */
 async function tell(tx: Tx, deps: DiscoveryDeps, applied: AppliedChunk): Promise<void> {
   if (applied.changedHouseholds.length > 0) {
     const changed: FactsChanged = { kind: 'facts.changed', householdIds: applied.changedHouseholds }
-    await deps.events.emit(tx, changed)
-  }
-  if (applied.changedReceipts.length > 0) {
-    const changed: ReceiptsChanged = { kind: 'receipts.changed', householdIds: applied.changedReceipts }
     await deps.events.emit(tx, changed)
   }
 }
@@ -201,7 +204,10 @@ async function rehearse(
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error
     const { rows, ...applied } = error.applied
-    return { ...applied, rows: rows.map((row) => ({ ...row, person_id: null, household_id: null })) }
+    return {
+      ...applied,
+      rows: rows.map((row) => ({ ...row, person_id: null, household_id: null, made: null })),
+    }
   }
 }
 
@@ -221,7 +227,7 @@ async function record(
   await advanceBatch(tx, batch.id, applied.counts, chunk.nextRow)
 }
 
-async function finish(tx: Tx, batch: BatchRow, open: OpenBatch): Promise<void> {
+async function finish(tx: Tx, deps: DiscoveryDeps, batch: BatchRow, open: OpenBatch): Promise<void> {
   const now = await lockBatch(tx, batch.id)
   if (now.state !== 'running' && now.state !== 'queued') return
   const rows = now.accepted + now.unchanged + now.refused + now.review
@@ -234,6 +240,10 @@ async function finish(tx: Tx, batch: BatchRow, open: OpenBatch): Promise<void> {
     await insertProblems(tx, batch, [problem])
   }
   await moveBatch(tx, batch.id, { state: 'done', rows })
+  if (isBulk(batch) && !now.dry_run && now.accepted > 0) {
+    const changed: FactsChangedInBulk = { kind: 'facts.changed-in-bulk', orgPath: batch.org_path }
+    await deps.events.emit(tx, changed)
+  }
   tx.ledger({
     action: 'import.finish',
     objectKind: 'import',

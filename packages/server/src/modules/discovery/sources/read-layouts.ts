@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Facts } from '@lastmile/rules'
 import { parse } from 'yaml'
+import { readSourceOrder, type SourceOrder } from '../../households/index.ts'
 import { type ColumnSets, columnSets, type Layout, layoutFromDocument } from './layout.ts'
 
 /** Reads all layouts of a folder `districts/<district>/sources`, by id. Throws with the file that is wrong. */
@@ -28,4 +29,11 @@ function readSets(file: string): ColumnSets {
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
+}
+
+/** Which source wins where several speak, from `source-order.yaml` of a district's folder; empty where it has none. */
+export function readOrder(folder: string, layouts: ReadonlyMap<string, Layout>, facts: Facts): SourceOrder {
+  const file = join(folder, 'source-order.yaml')
+  if (!existsSync(file)) return new Map()
+  return readSourceOrder(parse(readFileSync(file, 'utf8')), facts, layouts.keys())
 }

@@ -2,7 +2,15 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import type { Mapping } from '../table/mapping.ts'
 
-export type BatchState = 'preview' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+export type BatchState =
+  | 'preview'
+  | 'queued'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'withdrawing'
+  | 'withdrawn'
 
 /** What the file as a whole showed when it was looked at. */
 export interface FileFindings {
@@ -41,6 +49,9 @@ export interface BatchRow {
   readonly error: { readonly zh: string; readonly en: string } | null
   readonly found: FileFindings
   readonly cancel_requested: boolean
+  readonly withdrawn_by: string | null
+  readonly withdrawn_at: Date | null
+  readonly withdraw_reason: string | null
   readonly started_by: string | null
   readonly created_at: Date
   readonly finished_at: Date | null
@@ -67,7 +78,7 @@ export type NewBatch = Pick<
 
 const COLUMNS = `id, source, org_path, file_id, file_name, file_sha256, encoding, sheet, header_row, mapping, state,
   dry_run, as_of, rows, accepted, unchanged, refused, review, linked_existing, linked_new, next_row, job_id, error,
-  found, cancel_requested, started_by, created_at, finished_at, version`
+  found, cancel_requested, withdrawn_by, withdrawn_at, withdraw_reason, started_by, created_at, finished_at, version`
 
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   await tx.execute(
@@ -171,6 +182,47 @@ export async function moveBatch(tx: Tx, id: string, change: BatchChange): Promis
       tx.now,
       change.as_of ?? null,
     ],
+  )
+}
+
+/** Begins the withdrawal of a batch. */
+export async function markWithdrawing(
+  tx: Tx,
+  id: string,
+  reason: string,
+  jobId: string | null,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE import_batch SET state = 'withdrawing', withdraw_reason = $2, withdrawn_by = $3, withdrawn_at = $4,
+       job_id = coalesce($5, job_id), version = version + 1 WHERE id = $1`,
+    [id, reason, tx.actor.userId || null, tx.now, jobId],
+  )
+}
+
+/** How the lists of one source came so far; dry runs left out. */
+export interface SourceTally {
+  readonly source: string
+  readonly imports: number
+  readonly withdrawn: number
+  readonly rows: number
+  readonly refused: number
+}
+
+export async function tallySources(tx: Tx): Promise<SourceTally[]> {
+  return tx.query<SourceTally>(
+    `SELECT source, count(*) FILTER (WHERE state = 'done')::int AS imports,
+       count(*) FILTER (WHERE state IN ('withdrawing', 'withdrawn'))::int AS withdrawn,
+       coalesce(sum(rows) FILTER (WHERE state = 'done'), 0)::int AS rows,
+       coalesce(sum(refused) FILTER (WHERE state = 'done'), 0)::int AS refused
+     FROM import_batch WHERE NOT dry_run GROUP BY source`,
+  )
+}
+
+/** The list of each source that speaks of the newest day. */
+export async function lastOfSources(tx: Tx): Promise<BatchRow[]> {
+  return tx.query<BatchRow>(
+    `SELECT DISTINCT ON (source) ${COLUMNS} FROM import_batch WHERE state = 'done' AND NOT dry_run
+     ORDER BY source, as_of DESC NULLS LAST, created_at DESC`,
   )
 }
 

@@ -12,16 +12,18 @@ export interface ImportRow {
   readonly outcome: Outcome
   readonly person_id: string | null
   readonly household_id: string | null
+  /** What the row brought into being. */
+  readonly made: 'household' | 'person' | null
 }
 
 export async function insertRows(tx: Tx, batchId: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.execute(
-    `INSERT INTO import_row (batch_id, row, org_path, key, content, household_key, outcome, person_id, household_id)
+    `INSERT INTO import_row (batch_id, row, org_path, key, content, household_key, outcome, person_id, household_id, made)
      SELECT $1, row, org_path, decode(key, 'hex'), decode(content, 'hex'), decode(household_key, 'hex'), outcome,
-       person_id, household_id
+       person_id, household_id, made
      FROM jsonb_to_recordset($2::jsonb) AS r(row int, org_path text, key text, content text, household_key text,
-       outcome text, person_id uuid, household_id uuid)`,
+       outcome text, person_id uuid, household_id uuid, made text)`,
     [batchId, JSON.stringify(rows)],
   )
 }
@@ -108,4 +110,28 @@ export async function countMissing(tx: Tx, batchId: string): Promise<number> {
     [batchId],
   )
   return row?.missing ?? 0
+}
+
+/** The next households of which an import has spoken, after one, with the persons that it brought into being in them. */
+export async function findSpokenOf(
+  tx: Tx,
+  batchId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ household_id: string; made: string[] }[]> {
+  return tx.query(
+    `SELECT household_id, coalesce(array_agg(person_id) FILTER (WHERE made IS NOT NULL), '{}') AS made FROM import_row
+     WHERE batch_id = $1 AND household_id IS NOT NULL AND ($2::uuid IS NULL OR household_id > $2)
+     GROUP BY household_id ORDER BY household_id LIMIT $3`,
+    [batchId, after, limit],
+  )
+}
+
+/** Of how many households an import has spoken. */
+export async function countSpokenOf(tx: Tx, batchId: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    'SELECT count(DISTINCT household_id)::int AS n FROM import_row WHERE batch_id = $1',
+    [batchId],
+  )
+  return row?.n ?? 0
 }

@@ -13,7 +13,7 @@ import { bufferBytes } from '../files/bytes.ts'
 import type { ProblemView } from '../service/present-batch.ts'
 import type { RunOptions } from '../service/run-import.ts'
 import { allProblems, type InPlaceImport, importInPlace } from '../service/run-in-place.ts'
-import { readLayouts } from '../sources/read-layouts.ts'
+import { readLayouts, readOrder } from '../sources/read-layouts.ts'
 import type { BatchRow } from '../store/batches.ts'
 
 const ROOT = fileURLToPath(new URL('../../../../../../', import.meta.url))
@@ -23,6 +23,7 @@ export const DISTRICT = '310118/'
 /** The layouts and the dictionary of the repository itself. */
 export const facts = readFacts(ROOT)
 export const layouts = readLayouts(`${ROOT}districts/qingpu/sources`, facts)
+const order = readOrder(`${ROOT}districts/qingpu`, layouts, facts)
 
 /** A district without households, to import into. */
 export interface ImportWorld {
@@ -138,7 +139,7 @@ export async function importDeps(db: Database, clock: Clock): Promise<DiscoveryD
   const system: TransactionActor = { userId: '', role: 'system', orgPath: DISTRICT }
   const tree = readOrgFile(`${ROOT}districts/qingpu/org.yaml`)
   await withActor(db, system, { clock, purpose: 'test' }, (tx) => loadOrgTree(tx, tree))
-  return { db, clock, keys, facts, layouts, events: new Events() }
+  return { db, clock, keys, facts, layouts, order, events: new Events() }
 }
 
 let serial = 0

@@ -9,6 +9,7 @@ import { writeReceipts } from '../service/write-receipts.ts'
 import { fillAddresses, lockHouseholdList, touchHouseholds } from '../store/households.ts'
 import { fillBlanks, personsByIds } from '../store/persons.ts'
 import { insertTokens } from '../store/tokens.ts'
+import { reviveWithdrawn } from '../store/withdrawn.ts'
 import {
   blanksToFill,
   isSettledByNumber,
@@ -38,7 +39,7 @@ class Changes {
  */
 export async function importHouseholds(
   tx: Tx,
-  deps: Pick<HouseholdDeps, 'facts' | 'keys'>,
+  deps: Pick<HouseholdDeps, 'facts' | 'keys' | 'order'>,
   input: ImportHouseholds,
 ): Promise<{ households: ImportedHousehold[] }> {
   const onRecord = {
@@ -54,6 +55,7 @@ export async function importHouseholds(
   const today = legalDateAt(tx.now)
   const planned = input.households.map((household) => planHousehold(household, onRecord, today))
   const changes = new Changes()
+  await reviveWithdrawn(tx, [...onRecord.persons.keys()])
   await found(tx, deps, input, planned, changes)
   await fill(tx, deps, planned, changes)
   await fillMissingAddresses(tx, planned, onRecord.households, changes)
@@ -202,7 +204,7 @@ function statement(
 /** Facts with their lineage. */
 async function state(
   tx: Tx,
-  deps: Pick<HouseholdDeps, 'facts'>,
+  deps: Pick<HouseholdDeps, 'facts' | 'order'>,
   input: ImportHouseholds,
   planned: readonly PlannedHousehold[],
   changes: Changes,

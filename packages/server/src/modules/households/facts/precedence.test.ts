@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byPrecedence, inForceOn, present, type Stated } from './precedence.ts'
+import { byPrecedence, contradiction, inForceOn, present, type Stated } from './precedence.ts'
 
 const day = fc.integer({ min: 1, max: 28 }).map((d) => `2025-01-${String(d).padStart(2, '0')}`)
 const statements = fc
@@ -10,6 +10,7 @@ const statements = fc
       validFrom: day,
       learnedAt: fc.integer({ min: 0, max: 5 }),
       sourceId: fc.constantFrom('a', 'b', null),
+      rank: fc.constant(100),
     }),
     { minLength: 1, maxLength: 12 },
   )
@@ -52,5 +53,31 @@ describe('which value wins', () => {
           if (found) expect(byPrecedence(found, other)).toBeGreaterThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('the order of sources', () => {
+  const stated = (sourceId: string, rank: number, validFrom: string, value: number, seq: number): Stated => ({
+    ...{ sourceId, rank, validFrom, value, seq, learnedAt: seq },
+  })
+  const register = stated('register', 0, '2020-01-01', 3, 1)
+  const copy = stated('roster', 100, '2025-06-01', 2, 2)
+
+  it('goes before the newest day, in whatever order they came', () => {
+    expect(present([register, copy])).toBe(register)
+    expect(present([copy, register])).toBe(register)
+    expect(present([stated('register', 0, '2025-01-01', 4, 3), register, copy])?.value).toBe(4)
+  })
+
+  it('names the contradiction, who wins and why', () => {
+    expect(contradiction([register, copy])).toEqual({ wins: 'register', loses: 'roster', byRule: 'order' })
+    const visit = stated('visit', 100, '2025-07-01', 5, 3)
+    expect(contradiction([copy, visit])).toEqual({ wins: 'visit', loses: 'roster', byRule: 'newest' })
+  })
+
+  it('sees none where a source only changed its own mind, or all agree', () => {
+    expect(contradiction([copy, stated('roster', 100, '2025-07-01', 9, 3)])).toBeNull()
+    expect(contradiction([register, stated('roster', 100, '2025-07-01', 3, 3)])).toBeNull()
+    expect(contradiction([register])).toBeNull()
   })
 })

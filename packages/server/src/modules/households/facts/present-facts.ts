@@ -14,6 +14,8 @@ export interface FactView {
   readonly validFrom: string
   readonly learnedAt: string
   readonly recordedBy: string | null
+  readonly batchId: string | null
+  readonly withdrawnAt: string | null
 }
 
 /** Rows as the API shows them, with the names of those who recorded them. */
@@ -33,5 +35,7 @@ export function presentFacts(
     validFrom: row.valid_from,
     learnedAt: row.learned_at.toISOString(),
     recordedBy: row.recorded_by ? (staff.get(row.recorded_by)?.name ?? null) : null,
+    batchId: row.batch_id,
+    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
   }))
 }

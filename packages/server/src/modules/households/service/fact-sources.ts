@@ -12,7 +12,8 @@ export async function factSources(
   const rows = await tx.query<{ entity_id: string; fact: string; source_name: string; valid_from: string }>(
     `SELECT DISTINCT ON (entity_id, fact) entity_id, fact, source_name, valid_from::text AS valid_from
      FROM fact WHERE household_id = ANY ($1::uuid[]) AND ($2::timestamptz IS NULL OR learned_at <= $2)
-     ORDER BY entity_id, fact, valid_from DESC, learned_at DESC, seq DESC`,
+       AND (withdrawn_at IS NULL OR withdrawn_at > $2)
+     ORDER BY entity_id, fact, rank, valid_from DESC, learned_at DESC, seq DESC`,
     [householdIds, knownAt],
   )
   return new Map(

@@ -127,8 +127,8 @@ export async function readHouseholdFileAsKnown(
   const present = members.filter(({ person_id }) => !unknown.has(person_id))
   const known = await tx.query<KnownFact>(
     `SELECT DISTINCT ON (entity_id, fact) entity_id, fact, value FROM fact
-     WHERE entity_id = ANY ($1::uuid[]) AND learned_at <= $2
-     ORDER BY entity_id, fact, valid_from DESC, fact.learned_at DESC, seq DESC`,
+     WHERE entity_id = ANY ($1::uuid[]) AND learned_at <= $2 AND (withdrawn_at IS NULL OR withdrawn_at > $2)
+     ORDER BY entity_id, fact, rank, valid_from DESC, fact.learned_at DESC, seq DESC`,
     [[householdId, ...present.map(({ person_id }) => person_id)], knownAt],
   )
   const byEntity = Map.groupBy(known, ({ entity_id }) => entity_id)

@@ -3,7 +3,8 @@ import type { Entity, Fact } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import { type CheckedValue, checkFactValue, observedFact } from '../facts/check-value.ts'
-import { inForceOn, present, type Stated } from '../facts/precedence.ts'
+import { type Contradiction, contradiction, inForceOn, present, type Stated } from '../facts/precedence.ts'
+import { PEOPLE_AS_SOURCES, rankOf } from '../facts/source-order.ts'
 import {
   type FactRow,
   factKey,
@@ -14,6 +15,13 @@ import {
   writeWide,
 } from '../store/facts.ts'
 import { followDeaths, setBirthAndSex } from '../store/persons.ts'
+import {
+  type ConflictRow,
+  settleConflicts,
+  type TypedTwiceRow,
+  writeConflicts,
+  writeTypedTwice,
+} from '../store/quality.ts'
 
 /** Where a statement comes from. */
 export interface FactSource {
@@ -47,6 +55,7 @@ export type StatementResult = 'recorded' | 'unchanged'
 interface Prepared extends Statement {
   readonly definition: Fact
   readonly checked: CheckedValue
+  readonly rank: number
 }
 
 function factRow(tx: Tx, statement: Prepared): FactRow {
@@ -67,13 +76,53 @@ function factRow(tx: Tx, statement: Prepared): FactRow {
     valid_from: statement.validFrom,
     learned_at: tx.now.toISOString(),
     recorded_by: tx.actor.userId || null,
+    rank: statement.rank,
   }
 }
 
-function isSameAgain(past: readonly Stated[], statement: Prepared): boolean {
+/** The statement in force that says the very same, or null. */
+function sameAgain(past: readonly Stated[], statement: Prepared): Stated | null {
   const { source, validFrom } = statement
-  const known = inForceOn(past, validFrom, source.comparedWith === 'own' ? source.id : undefined)
-  return known !== null && known.value === statement.checked.json
+  const own = inForceOn(past, validFrom, source.id)
+  // Who said something else before, and now says what holds, has changed their word: that is news.
+  if (own !== null && own.value !== statement.checked.json) return null
+  const known = source.comparedWith === 'own' ? own : inForceOn(past, validFrom)
+  return known !== null && known.value === statement.checked.json ? known : null
+}
+
+/** Whether somebody typed what a department's list had brought: one field entered twice. */
+function isTypedTwice(statement: Prepared, known: Stated): boolean {
+  const people: readonly (string | null)[] = PEOPLE_AS_SOURCES
+  // Which protected fact it was would tell by itself.
+  if (statement.definition.sensitivity === 'protected') return false
+  return people.includes(statement.source.id) && known.sourceId !== null && !people.includes(known.sourceId)
+}
+
+function typedTwice(tx: Tx, statement: Prepared, known: Stated): TypedTwiceRow {
+  return {
+    id: newIdAt(tx.now),
+    household_id: statement.householdId,
+    org_path: statement.orgPath,
+    entity_kind: statement.entity,
+    entity_id: statement.entityId,
+    fact: statement.fact,
+    had_source: known.sourceId ?? '',
+    typed_as: statement.source.id,
+  }
+}
+
+function conflictRow(statement: Prepared, found: Contradiction): ConflictRow {
+  return {
+    entity_id: statement.entityId,
+    fact: statement.fact,
+    entity_kind: statement.entity,
+    household_id: statement.householdId,
+    org_path: statement.orgPath,
+    sensitivity: statement.definition.sensitivity,
+    wins: found.wins,
+    loses: found.loses,
+    by_rule: found.byRule,
+  }
 }
 
 /** Collects the winners of a batch per entity. */
@@ -98,19 +147,22 @@ class Winners {
 }
 
 /**
- * Writes statements: each that is news goes to the past, and into the present wide row when it wins (newest
- * `valid_from`, then newest `learned_at`). A constant number of SQL statements, whatever the number of facts: the
+ * Writes statements: each that is news goes to the past, and into the present wide row when it wins (the source that
+ * goes first for the fact, then the newest `valid_from`, then the newest `learned_at`). Contradictions between sources
+ * and values typed twice are noted.
+ * A constant number of SQL statements, whatever the number of facts: the
  * one path of single records, imports and seeds. Refuses unknown names and values before anything is written.
  */
 export async function writeFacts(
   tx: Tx,
-  deps: Pick<HouseholdDeps, 'facts'>,
+  deps: Pick<HouseholdDeps, 'facts' | 'order'>,
   statements: readonly Statement[],
 ): Promise<StatementResult[]> {
   if (statements.length === 0) return []
   const prepared = statements.map((statement): Prepared => {
     const definition = observedFact(deps.facts, statement.entity, statement.fact)
-    return { ...statement, definition, checked: checkFactValue(definition, statement.value) }
+    const rank = rankOf(deps.order, statement.entity, statement.fact, statement.source.id)
+    return { ...statement, definition, checked: checkFactValue(definition, statement.value), rank }
   })
   await lockHouseholds(
     tx,
@@ -123,12 +175,18 @@ export async function writeFacts(
   )
   const rows: FactRow[] = []
   const winners = new Winners()
+  const twice: TypedTwiceRow[] = []
   const results = prepared.map((statement, index): StatementResult => {
     const key = factKey(statement.entityId, statement.fact)
     const known = past.get(key) ?? []
-    if (isSameAgain(known, statement)) return 'unchanged'
+    const same = sameAgain(known, statement)
+    if (same) {
+      if (isTypedTwice(statement, same)) twice.push(typedTwice(tx, statement, same))
+      return 'unchanged'
+    }
     const stated: Stated = {
       value: statement.checked.json,
+      rank: statement.rank,
       validFrom: statement.validFrom,
       learnedAt: tx.now.getTime(),
       seq: Number.MAX_SAFE_INTEGER - prepared.length + index,
@@ -144,5 +202,29 @@ export async function writeFacts(
   await writeWide(tx, patches)
   await setBirthAndSex(tx, patches)
   await followDeaths(tx, patches)
+  await writeTypedTwice(tx, twice)
+  await noteConflicts(tx, prepared, past)
   return results
+}
+
+/** Notes where the sources of what was stated now contradict each other, and settles where they no longer do. */
+async function noteConflicts(
+  tx: Tx,
+  prepared: readonly Prepared[],
+  past: ReadonlyMap<string, readonly Stated[]>,
+): Promise<void> {
+  const open: ConflictRow[] = []
+  const agreed: { entity_id: string; fact: string }[] = []
+  const seen = new Set<string>()
+  for (const statement of prepared) {
+    const key = factKey(statement.entityId, statement.fact)
+    const stated = past.get(key) ?? []
+    if (seen.has(key) || new Set(stated.map(({ sourceId }) => sourceId)).size < 2) continue
+    seen.add(key)
+    const found = contradiction(stated)
+    if (found) open.push(conflictRow(statement, found))
+    else agreed.push({ entity_id: statement.entityId, fact: statement.fact })
+  }
+  await writeConflicts(tx, open)
+  await settleConflicts(tx, agreed)
 }

@@ -65,6 +65,6 @@ export async function writeReceipts(
   })
   await insertReceipts(tx, added)
   // After the insert: a receipt may begin and end in one call.
-  await restateReceipts(tx, restated)
+  await restateReceipts(tx, restated, source.batchId)
   return news
 }

@@ -20,10 +20,11 @@ export interface FactRow {
   readonly valid_from: string
   readonly learned_at: string
   readonly recorded_by: string | null
+  readonly rank: number
 }
 
 const COLUMNS = `id, entity_kind, entity_id, household_id, org_path, fact, value, sensitivity, source_kind, source_name,
-  source_id, batch_id, source_row, valid_from, learned_at, recorded_by`
+  source_id, batch_id, source_row, valid_from, learned_at, recorded_by, rank`
 
 /** Locks households in one order, so that two writers of the same ones wait for each other and never in a circle. */
 export async function lockHouseholds(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -46,9 +47,10 @@ export async function readPast(
     learned_at: Date
     seq: number
     source_id: string | null
+    rank: number
   }>(
-    `SELECT entity_id, fact, value, valid_from, learned_at, seq, source_id FROM fact
-     WHERE entity_id = ANY ($1::uuid[]) AND fact = ANY ($2::text[])`,
+    `SELECT entity_id, fact, value, valid_from, learned_at, seq, source_id, rank FROM fact
+     WHERE entity_id = ANY ($1::uuid[]) AND fact = ANY ($2::text[]) AND withdrawn_at IS NULL`,
     [entityIds, facts],
   )
   const past = new Map<string, Stated[]>()
@@ -56,6 +58,7 @@ export async function readPast(
     const key = factKey(row.entity_id, row.fact)
     const stated: Stated = {
       value: row.value,
+      rank: row.rank,
       validFrom: row.valid_from,
       learnedAt: row.learned_at.getTime(),
       seq: row.seq,
@@ -80,7 +83,7 @@ export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<voi
      SELECT ${COLUMNS.replace('value', "coalesce(value, 'null'::jsonb)")} FROM jsonb_to_recordset($1::jsonb) AS r(
        id uuid, entity_kind text, entity_id uuid, household_id uuid, org_path text, fact text, value jsonb,
        sensitivity text, source_kind text, source_name text, source_id text, batch_id uuid, source_row integer,
-       valid_from date, learned_at timestamptz, recorded_by uuid)`,
+       valid_from date, learned_at timestamptz, recorded_by uuid, rank smallint)`,
     [JSON.stringify(rows)],
   )
 }

@@ -59,8 +59,8 @@ export async function packedFactRows(tx: Tx, ids: readonly string[]): Promise<Pa
   return tx.query<PackedFactRow>(
     `SELECT DISTINCT ON (household_id, entity_id, fact) household_id, entity_id, fact, value, source_name, valid_from,
        recorded_by
-     FROM fact WHERE household_id = ANY ($1::uuid[]) AND sensitivity <> 'protected'
-     ORDER BY household_id, entity_id, fact, valid_from DESC, fact.learned_at DESC, seq DESC`,
+     FROM fact WHERE household_id = ANY ($1::uuid[]) AND sensitivity <> 'protected' AND withdrawn_at IS NULL
+     ORDER BY household_id, entity_id, fact, rank, valid_from DESC, fact.learned_at DESC, seq DESC`,
     [ids],
   )
 }

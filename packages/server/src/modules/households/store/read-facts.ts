@@ -14,16 +14,18 @@ export interface FactRecord {
   readonly valid_from: string
   readonly learned_at: Date
   readonly recorded_by: string | null
+  readonly batch_id: string | null
+  readonly withdrawn_at: Date | null
 }
 
 const COLUMNS = `entity_kind, entity_id, fact, value, sensitivity, source_kind, source_name, source_row, valid_from,
-  learned_at, recorded_by`
+  learned_at, recorded_by, batch_id, withdrawn_at`
 
 /** The present facts of a household and its persons with their sources. Protected ones only where security shows them. */
 export async function presentFactRows(tx: Tx, householdId: string): Promise<FactRecord[]> {
   return tx.query<FactRecord>(
-    `SELECT DISTINCT ON (entity_id, fact) ${COLUMNS} FROM fact WHERE household_id = $1
-     ORDER BY entity_id, fact, valid_from DESC, fact.learned_at DESC, seq DESC`,
+    `SELECT DISTINCT ON (entity_id, fact) ${COLUMNS} FROM fact WHERE household_id = $1 AND withdrawn_at IS NULL
+     ORDER BY entity_id, fact, rank, valid_from DESC, fact.learned_at DESC, seq DESC`,
     [householdId],
   )
 }
@@ -37,7 +39,7 @@ export async function factHistoryRows(
 ): Promise<FactRecord[]> {
   return tx.query<FactRecord>(
     `SELECT ${COLUMNS} FROM fact WHERE household_id = $1 AND entity_id = $2 AND fact = $3
-     ORDER BY valid_from DESC, learned_at DESC, seq DESC LIMIT 500`,
+     ORDER BY (withdrawn_at IS NOT NULL), rank, valid_from DESC, learned_at DESC, seq DESC LIMIT 500`,
     [householdId, entityId, fact],
   )
 }

@@ -81,12 +81,14 @@ export async function insertReceipts(tx: Tx, rows: readonly NewReceiptRow[]): Pr
 export async function restateReceipts(
   tx: Tx,
   rows: readonly { readonly id: string; readonly to_date: string | null; readonly stated_on: string }[],
+  batchId: string | null,
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.execute(
     `UPDATE benefit_receipt b SET to_date = coalesce(r.to_date, b.to_date), stated_on = r.stated_on,
+       ended_by = CASE WHEN r.to_date IS NULL THEN b.ended_by ELSE $2::uuid END,
        version = b.version + CASE WHEN r.to_date IS NULL THEN 0 ELSE 1 END
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, to_date date, stated_on date) WHERE b.id = r.id`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows), batchId],
   )
 }

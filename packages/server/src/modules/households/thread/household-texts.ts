@@ -73,6 +73,12 @@ export const HOUSEHOLD_TEXTS: Readonly<Record<string, ThreadText>> = {
     en: (entry) =>
       `The household moved from ${entry.name('from')} to ${entry.name('to')} (${said(entry, 'reason')})`,
   },
+  'import.withdrawn': {
+    group: 'facts',
+    zh: (entry) => `一批名单被撤回，这家有 ${said(entry, 'facts')} 项情况退回到原来的说法`,
+    en: (entry) =>
+      `A list was withdrawn; ${said(entry, 'facts')} facts of this household fell back to what they were`,
+  },
   'fact.record': {
     group: 'facts',
     zh: (entry) => {

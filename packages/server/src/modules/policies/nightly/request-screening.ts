@@ -3,11 +3,12 @@ import { type Jobs, jobsOfKind } from '../../../platform/jobs/index.ts'
 import { SCREENING_JOB } from './screening-job.ts'
 
 /** Why everything is screened: the night, somebody asked, other policies are in force. */
-export type ScreeningReason = 'night' | 'asked' | 'published'
+export type ScreeningReason = 'night' | 'asked' | 'published' | 'imported'
 
 const TITLES: Readonly<Record<ScreeningReason, { zh: string; en: string }>> = {
   night: { zh: '每晚重算全部家庭', en: 'Nightly screening of all households' },
   asked: { zh: '重算全部家庭', en: 'Screening of all households' },
+  imported: { zh: '大批名单导入后，重算全部家庭', en: 'After a large import: screening of all households' },
   published: { zh: '政策更新，重算全部家庭', en: 'New policies: screening of all households' },
 }
 
@@ -19,8 +20,8 @@ export function districtOf(tx: Tx): string {
 
 /**
  * Asks for a screening of every household of the actor's district, in this transaction. A run that waits already does
- * for everybody; one that is under way does for `asked` and `night`, and not for `published`: its first households
- * were screened by the old policies.
+ * for everybody; one that is under way does for `asked` and `night`, and not for `published` and `imported`: its first
+ * households were screened by the old policies, or facts.
  * @returns the id of the job that will do it.
  */
 export async function requestScreening(
@@ -34,7 +35,9 @@ export async function requestScreening(
   const unfinished = await asSystem(tx, orgPath, () =>
     jobsOfKind(tx, SCREENING_JOB, orgPath, { unfinished: true }),
   )
-  const standing = unfinished.find((job) => job.state === 'queued' || reason !== 'published')
+  const standing = unfinished.find(
+    (job) => job.state === 'queued' || reason === 'night' || reason === 'asked',
+  )
   const jobId =
     standing?.id ??
     (await jobs.create(tx, {

@@ -15,6 +15,8 @@ const IMPORTERS = 'bureau backbone administrator system'
 /** Files, jobs and imports. */
 export function discoveryTrials(world: World): TableTrial[] {
   const rule = { read: IMPORTERS, add: IMPORTERS, change: IMPORTERS, remove: '' } as const
+  const keyHolders = 'administrator system'
+  const keys = { read: keyHolders, add: keyHolders, change: keyHolders, remove: '' } as const
   const appendOnly = { ...rule, change: '', remove: IMPORTERS } as const
   const file: TableTrial = {
     table: 'stored_file',
@@ -138,6 +140,47 @@ export function discoveryTrials(world: World): TableTrial[] {
         mapping: '{}',
         saved_by: world.stranger,
         saved_at: AT,
+      }),
+    }),
+    unitTrial('source_layout', {
+      ...rule,
+      change: '',
+      key: ['id'],
+      column: 'source',
+      row: (place) => ({
+        id: id(),
+        source: `s${next()}`,
+        version: 1,
+        org_path: PATHS[place],
+        fingerprint: 'x',
+        document: '{}',
+        saved_at: AT,
+      }),
+    }),
+    unitTrial('source_key', {
+      ...keys,
+      key: ['id'],
+      column: 'label',
+      row: (place, which) => ({
+        id: which === 'planted' ? world.sourceKey[place] : id(),
+        source: 'x',
+        org_path: PATHS[place],
+        label: 'x',
+        secret: 'x',
+        made_by: world.stranger,
+        made_at: AT,
+      }),
+    }),
+    unitTrial('source_push', {
+      ...keys,
+      change: '',
+      key: ['key_id', 'nonce'],
+      column: 'nonce',
+      row: (place) => ({
+        key_id: world.sourceKey[place],
+        nonce: `n${next()}`,
+        org_path: PATHS[place],
+        at: AT,
       }),
     }),
     unitTrial('import_problem', {

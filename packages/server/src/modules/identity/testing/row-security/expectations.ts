@@ -49,6 +49,9 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   household_protected_now: rule('supervisor social_worker', 'social_worker', 'social_worker'),
   // The past of a fact is never changed. Protected facts have their own rows below.
   fact: rule(CASEWORK, ADVISORS, '-'),
+  fact_conflict: rule(CASEWORK, ADVISORS, ADVISORS),
+  // A defect of ours is counted and never taken back.
+  typed_twice: rule(CASEWORK, ADVISORS, '-'),
   search_token: rule(WITH_ORGANISATION, ADVISORS, '-', ADVISORS),
   benefit_receipt: rule(`${WITH_ORGANISATION} resident`, 'backbone cadre', 'backbone cadre'),
   household_grant: rule(

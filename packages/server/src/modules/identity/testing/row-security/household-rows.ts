@@ -71,6 +71,28 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     valid_from: '2025-01-01',
     learned_at: AT,
   })),
+  fact_conflict: {
+    key: ['entity_id', 'fact'],
+    row: (world, place) => ({
+      ...at(world, place),
+      entity_id: world.household[place],
+      entity_kind: 'household',
+      fact: `f${++serial}`,
+      sensitivity: 'sensitive',
+      wins: 'visit',
+      loses: 'dibao-roster',
+      by_rule: 'newest',
+      since: AT,
+    }),
+  },
+  typed_twice: byId((world, place) => ({
+    entity_kind: 'household',
+    entity_id: world.household[place],
+    fact: 'monthly_income',
+    had_source: 'dibao-roster',
+    typed_as: 'visit',
+    at: AT,
+  })),
   search_token: {
     key: ['token', 'kind', 'person_id'],
     row: (world, place) => ({

@@ -55,6 +55,7 @@ export interface World {
   readonly contact: Readonly<Record<Place, string>>
   readonly visit: Readonly<Record<Place, string>>
   readonly batch: Readonly<Record<Place, string>>
+  readonly sourceKey: Readonly<Record<Place, string>>
   readonly file: Readonly<Record<Place, string>>
   /** A draft of the policy desk. */
   readonly change: string
@@ -71,6 +72,7 @@ export function makeWorld(): World {
     contact: each(),
     visit: each(),
     batch: each(),
+    sourceKey: each(),
     file: each(),
     change: id(),
   }

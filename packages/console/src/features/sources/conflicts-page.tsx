@@ -1,0 +1,115 @@
+import type { Conflict } from '@lastmile/contract'
+import { useLang, useText, useWords } from '@lastmile/web-kit'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { useApi } from '../../app/api.ts'
+import {
+  EmptyState,
+  factInWords,
+  Loaded,
+  Moment,
+  PageHeader,
+  Pager,
+  UnknownValue,
+  useFacts,
+  useScope,
+} from '../../frame/index.ts'
+import { SourceTabs } from './source-tabs.tsx'
+import './sources.css'
+import { words } from './words.ts'
+
+const route = getRouteApi('/staff/sources/conflicts')
+const PAGE = 30
+
+/** Facts of which two sources say different things: both values, which is used, and why. */
+export function ConflictsPage(): ReactNode {
+  const say = useWords(words)
+  const api = useApi()
+  const scope = useScope()
+  const navigate = route.useNavigate()
+  const { source, page = 1 } = route.useSearch()
+  const conflicts = useQuery(
+    api.sources.conflicts.queryOptions({
+      input: {
+        limit: PAGE,
+        offset: (page - 1) * PAGE,
+        ...(source ? { source } : {}),
+        ...(scope.narrowed ? { under: scope.path } : {}),
+      },
+    }),
+  )
+  return (
+    <>
+      <PageHeader title={say('conflicts')} line={say('conflictsLine')} />
+      <SourceTabs />
+      <Loaded query={conflicts}>
+        {({ items, total }) =>
+          items.length === 0 ? (
+            <EmptyState title={say('noConflictsTitle')} text={say('noConflictsText')} />
+          ) : (
+            <>
+              <p className="lm-soft">{say('total', { count: total })}</p>
+              <ul className="lm-sources">
+                {items.map((conflict) => (
+                  <ConflictLine key={`${conflict.entityId}.${conflict.fact}`} conflict={conflict} />
+                ))}
+              </ul>
+              <Pager
+                page={page}
+                pageSize={PAGE}
+                total={total}
+                onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+              />
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function ConflictLine({ conflict }: { readonly conflict: z.infer<typeof Conflict> }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  const lang = useLang()
+  const entry = useFacts().find(conflict.fact, conflict.entityKind)
+  return (
+    <li>
+      <div className="lm-row">
+        <Link
+          to="/households/$householdId"
+          params={{ householdId: conflict.householdId }}
+          search={{
+            fact: `${conflict.entityId}.${conflict.fact}`,
+            ...(conflict.entityKind === 'person' ? { person: conflict.entityId } : {}),
+          }}
+        >
+          {conflict.headName} · {conflict.personName ?? say('home')} ·{' '}
+          {entry ? text(entry.label) : conflict.fact}
+        </Link>
+        <span className="lm-soft">
+          {conflict.orgName} · <Moment at={conflict.since} />
+        </span>
+      </div>
+      <dl className="lm-source-values">
+        <div>
+          <dt className="lm-soft">
+            {say('uses')} · {text(conflict.wins)} ({say(conflict.byRule === 'order' ? 'byOrder' : 'byNewest')}
+            )
+          </dt>
+          <dd>
+            <b>{factInWords(entry, conflict.winsValue, lang) ?? <UnknownValue />}</b>
+          </dd>
+        </div>
+        <div>
+          <dt className="lm-soft">
+            {say('not')} · {text(conflict.loses)}
+          </dt>
+          <dd>{factInWords(entry, conflict.losesValue, lang) ?? <UnknownValue />}</dd>
+        </div>
+      </dl>
+    </li>
+  )
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { Id, Instant, LegalDay, OrgPathText, operation, Page, pageOf, Text } from './operation.ts'
+
+/** How one source stands: when it last came, when it is due, what was refused, with whom it disagrees. */
+export const SourceState = z.object({
+  id: z.string(),
+  name: Text,
+  department: Text,
+  everyMonths: z.number().int().nullable(),
+  sampleFile: z.string().nullable(),
+  /** Made by this office, not of the district's folder. */
+  own: z.boolean(),
+  last: z
+    .object({
+      importId: Id,
+      fileName: z.string(),
+      asOf: LegalDay.nullable(),
+      at: Instant,
+      rows: z.number().int(),
+      accepted: z.number().int(),
+      refused: z.number().int(),
+      review: z.number().int(),
+    })
+    .nullable(),
+  /** The day on which the next list is due; null where none is expected. */
+  dueOn: LegalDay.nullable(),
+  late: z.boolean(),
+  imports: z.number().int(),
+  /** Refused rows of all imports that stand, as a share of their rows; null when there were none. */
+  refusedShare: z.number().nullable(),
+  withdrawn: z.number().int(),
+  /** Open contradictions in which it wins, and loses. */
+  wins: z.number().int(),
+  loses: z.number().int(),
+})
+
+export const Conflict = z.object({
+  householdId: Id,
+  headName: z.string(),
+  orgName: z.string(),
+  entityKind: z.enum(['household', 'person']),
+  entityId: Id,
+  personName: z.string().nullable(),
+  fact: z.string(),
+  wins: Text,
+  winsValue: z.unknown(),
+  loses: Text,
+  losesValue: z.unknown(),
+  byRule: z.enum(['order', 'newest']),
+  since: Instant,
+})
+
+export const sources = {
+  overview: operation({
+    method: 'GET',
+    path: '/sources',
+    tag: 'sources',
+    summary: 'How fresh and how good each source is, and which of them wins for which fact',
+    permission: 'import.read',
+  }).output(
+    z.object({
+      sources: z.array(SourceState),
+      /** By `<entity>.<fact>`: sources, the one that wins first; elsewhere the newest wins. */
+      order: z.array(
+        z.object({ entityKind: z.enum(['household', 'person']), fact: z.string(), sources: z.array(Text) }),
+      ),
+      conflicts: z.number().int(),
+      /** Values typed in the last 90 days although a source had brought them. */
+      typedTwice: z.number().int(),
+    }),
+  ),
+  conflicts: operation({
+    method: 'GET',
+    path: '/sources/conflicts',
+    tag: 'sources',
+    summary:
+      'Facts of which two sources say different things, with both values and the rule by which one wins',
+    permission: 'household.read',
+  })
+    .input(Page.extend({ source: z.string().max(80).optional(), under: OrgPathText.optional() }))
+    .output(pageOf(Conflict)),
+  typedTwice: operation({
+    method: 'GET',
+    path: '/sources/typed-twice',
+    tag: 'sources',
+    summary:
+      'Values that somebody typed although a source had brought them, by fact, source and unit, in the last 90 days',
+    permission: 'import.read',
+  }).output(
+    z.array(
+      z.object({
+        entityKind: z.enum(['household', 'person']),
+        fact: z.string(),
+        source: Text,
+        typedAs: z.string(),
+        count: z.number().int(),
+        people: z.number().int(),
+        lastAt: Instant,
+      }),
+    ),
+  ),
+}
