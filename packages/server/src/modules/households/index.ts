@@ -13,12 +13,8 @@ export type { FactsChanged, FactsChangedInBulk, HouseholdTransferred, ReceiptsCh
 export { readSourceOrder, type SourceOrder } from './facts/source-order.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
-<<<<<<< HEAD
-export { rememberContact, rememberPlace, setAdvisor } from './service/care.ts'
-=======
 export { type AreaCount, areaCounts } from './service/area-counts.ts'
-export { rememberContact, setAdvisor } from './service/care.ts'
->>>>>>> 54484bf (An area on one page: figures, causes, needs, months and a map, each opening into households)
+export { rememberContact, rememberPlace, setAdvisor } from './service/care.ts'
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
