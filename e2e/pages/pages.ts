@@ -31,7 +31,10 @@ const bulletins = [
 const feedback = { name: 'feedback', path: '/feedback' }
 const newFeedback = { name: 'new-feedback', path: '/feedback/new' }
 const effect = { name: 'effect', path: '/effect' }
-const doors = { name: 'doors', path: '/doors' }
+const doors = [
+  { name: 'doors', path: '/doors' },
+  { name: 'notices', path: '/doors/notices' },
+]
 const desk = [
   { name: 'policy-desk', path: '/policy-desk' },
   { name: 'policy-verify', path: '/policy-desk/verify' },
@@ -51,7 +54,7 @@ const area = [...households, ...gaps, needs, ...policies, ...cases]
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
-    ...[today, portrait, ...area, precision, screenings, effect, doors, ...desk, ...bulletins, feedback],
+    ...[today, portrait, ...area, precision, screenings, effect, ...doors, ...desk, ...bulletins, feedback],
     ...[
       { name: 'new-bulletin', path: '/bulletins/new' },
       imports,
@@ -63,14 +66,25 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'backbone.xiayang': [
-    ...[today, portrait, ...area, effect, doors, precision, ...bulletins, feedback, newFeedback],
+    ...[today, portrait, ...area, effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...[newHousehold, imports, sources, conflicts, tasks, account],
   ],
   'cadre.xiayang01': [
-    ...[today, portrait, ...area, effect, doors, ...bulletins, feedback, newFeedback, newHousehold, account],
+    ...[
+      today,
+      portrait,
+      ...area,
+      effect,
+      ...doors,
+      ...bulletins,
+      feedback,
+      newFeedback,
+      newHousehold,
+      account,
+    ],
   ],
-  'social.qingnuan1': [today, ...area, doors, ...bulletins, feedback, newFeedback, account],
-  supervisor: [today, portrait, ...area, effect, doors, account],
+  'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, account],
+  supervisor: [today, portrait, ...area, effect, ...doors, account],
   'manager.qingnuan': [
     today,
     ...households,

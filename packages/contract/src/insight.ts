@@ -9,6 +9,7 @@ export const TodayItem = z.object({
   kind: z.enum([
     'gap',
     'announcement',
+    'notice',
     'need',
     'assign',
     'plan-item',

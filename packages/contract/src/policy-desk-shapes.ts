@@ -184,6 +184,33 @@ export const PolicyEffect = z.object({
   note: z.string().nullable(),
 })
 
+export const NoticeHow = z.enum(['by_hand', 'by_post', 'read_aloud'])
+export const NoticeTo = z.enum(['head', 'member', 'representative'])
+
+/** A letter to a household that loses a benefit, or gets less, by a change of policy. */
+export const LossNotice = z.object({
+  id: Id,
+  changeId: Id,
+  changeTitle: z.string(),
+  householdId: Id,
+  headName: z.string(),
+  orgName: z.string(),
+  policies: z.array(z.object({ id: z.string(), name: Text })),
+  /** The first day without. */
+  losesOn: LegalDay,
+  /** The last day on which the letter comes in time. */
+  dueOn: LegalDay,
+  state: z.enum(['open', 'printed', 'late', 'given', 'withdrawn']),
+  printedBy: z.string().nullable(),
+  printedAt: Instant.nullable(),
+  givenBy: z.string().nullable(),
+  givenOn: LegalDay.nullable(),
+  givenHow: NoticeHow.nullable(),
+  givenTo: NoticeTo.nullable(),
+  note: z.string().nullable(),
+  version: Version,
+})
+
 /** A figure of the library that nobody confirmed at its source. */
 export const FigureToVerify = z.object({
   path: LibraryPath,

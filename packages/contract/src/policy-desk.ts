@@ -23,6 +23,9 @@ import {
   LibraryFileView,
   LibraryPath,
   LibraryReminder,
+  LossNotice,
+  NoticeHow,
+  NoticeTo,
   PolicyEffect,
 } from './policy-desk-shapes.ts'
 
@@ -280,4 +283,63 @@ export const policyDesk = {
       }),
     )
     .output(PolicyEffect),
+  notices: operation({
+    method: 'GET',
+    path: '/policy-notices',
+    tag,
+    summary: 'Letters to households that lose a benefit by a change of policy: due, late, handed over',
+    permission: 'door.read',
+  })
+    .input(
+      Page.extend({
+        state: z.enum(['open', 'late', 'given', 'withdrawn']).default('open'),
+        changeId: Id.optional(),
+        householdId: Id.optional(),
+        under: OrgPathText.optional(),
+      }),
+    )
+    .output(
+      pageOf(LossNotice).extend({
+        counts: z.object({ open: z.number().int(), late: z.number().int(), given: z.number().int() }),
+      }),
+    ),
+  letterDocx: operation({
+    method: 'GET',
+    path: '/policy-notices/{id}/letter.docx',
+    tag,
+    summary: 'The letter as a Word document; noted as printed',
+    permission: 'notice.give',
+    ledger: 'notice.print',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
+  letterPdf: operation({
+    method: 'GET',
+    path: '/policy-notices/{id}/letter.pdf',
+    tag,
+    summary: 'The letter as PDF; noted as printed',
+    permission: 'notice.give',
+    ledger: 'notice.print',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
+  giveNotice: operation({
+    method: 'POST',
+    path: '/policy-notices/{id}/give',
+    tag,
+    summary: 'Record that a letter was handed over: day, how, to whom',
+    permission: 'notice.give',
+    ledger: 'notice.give',
+  })
+    .input(
+      z.object({
+        id: Id,
+        version: Version,
+        on: LegalDay,
+        how: NoticeHow,
+        to: NoticeTo,
+        note: z.string().trim().max(500).optional(),
+      }),
+    )
+    .output(LossNotice),
 }

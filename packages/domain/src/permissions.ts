@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   simulate: ['bureau', 'backbone'],
   'door.read': [...W.area, 'social_worker'],
   'door.tell': ['backbone', 'cadre'],
+  'notice.give': ['backbone', 'cadre', 'social_worker'],
   'screening.read': [...W.area, 'social_worker'],
   'gap.read': [...W.area, 'social_worker'],
   'gap.decide': ['backbone', 'cadre'],

@@ -26,12 +26,28 @@ export function loadLibrary(source: LibrarySource): Library {
   return openLibrary(readBundle(source))
 }
 
+/**
+ * What was read from a file before. A changed library has the same objects for the files that did not change, so those
+ * are neither read nor held twice.
+ */
+const known = new WeakMap<LibraryFile, unknown>()
+/** Facts change with a release only: the last ones are enough. */
+let knownFacts: { readonly text: string; readonly document: unknown } | null = null
+
+function readFile<T>(file: LibraryFile, schema: z.ZodType<T>): T {
+  const before = known.get(file)
+  if (before !== undefined) return before as T
+  const document = readYaml(file.path, file.text, schema)
+  known.set(file, document)
+  return document
+}
+
 /** Reads the texts of a library into plain data. Throws `LibraryError` when a file cannot be read as what it should be. */
 export function readBundle(source: LibrarySource): LibraryBundle {
   const problems: RuleError[] = []
-  const read = <T>(file: string, text: string, schema: z.ZodType<T>): T[] => {
+  const attempt = <T>(work: () => T): T[] => {
     try {
-      return [readYaml(file, text, schema)]
+      return [work()]
     } catch (error) {
       if (!(error instanceof RuleError)) throw error
       problems.push(error)
@@ -39,10 +55,11 @@ export function readBundle(source: LibrarySource): LibraryBundle {
     }
   }
   const factsPath = source.factsPath ?? 'facts.yaml'
-  const facts = read(factsPath, source.facts, factsWithSources)[0]
+  const facts = attempt(() => readFacts(factsPath, source.facts))[0]
+  const read = <T>(file: LibraryFile, schema: z.ZodType<T>) => attempt(() => readFile(file, schema))
   const coverage = source.files
     .filter((file) => file.path === 'coverage.yaml')
-    .flatMap((file) => read(file.path, file.text, coverageDocument))[0]
+    .flatMap((file) => read(file, coverageDocument))[0]
   const guides = new Map(
     source.files
       .filter((file) => file.path.endsWith('/guide.zh.md'))
@@ -54,13 +71,12 @@ export function readBundle(source: LibrarySource): LibraryBundle {
   for (const file of source.files) {
     const place = file.path.split('/')[0] ?? ''
     if (/^[^/]+\/parameters\/[^/]+\.yaml$/.test(file.path)) {
-      for (const parameter of read(file.path, file.text, parameterDocument))
+      for (const parameter of read(file, parameterDocument))
         parameters.push({ place, file: file.path, parameter })
     } else if (/^[^/]+\/terms\/[^/]+\.yaml$/.test(file.path)) {
-      for (const term of read(file.path, file.text, termDocument))
-        terms.push({ place, file: file.path, term })
+      for (const term of read(file, termDocument)) terms.push({ place, file: file.path, term })
     } else if (file.path.endsWith('/policy.yaml')) {
-      for (const policy of read(file.path, file.text, policyDocument)) {
+      for (const policy of read(file, policyDocument)) {
         policies.push({
           place,
           file: file.path,
@@ -101,6 +117,15 @@ const factsWithSources = z
     ),
   })
   .transform((document) => ({ document }))
+
+type FactsWithSources = z.infer<typeof factsWithSources>
+
+function readFacts(path: string, text: string): FactsWithSources {
+  if (knownFacts?.text === text) return knownFacts.document as FactsWithSources
+  const document = readYaml(path, text, factsWithSources)
+  knownFacts = { text, document }
+  return document
+}
 
 function plainFact(fact: { derived?: Source | undefined }): unknown {
   const { derived, ...rest } = fact

@@ -1,8 +1,9 @@
-import { useText } from '@lastmile/web-kit'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMay } from '../../app/session.ts'
+import { PageTabs } from '../../frame/index.ts'
 import './gaps.css'
+
+const LABEL = { zh: '政策找人', en: 'People found by policy' }
 
 const TABS = [
   { to: '/gaps', label: { zh: '待处理', en: 'To decide' }, permission: 'gap.read' },
@@ -13,17 +14,6 @@ const TABS = [
 
 /** The pages of finding people by policy, as far as the account may see them. */
 export function GapTabs(): ReactNode {
-  const text = useText()
   const may = useMay()
-  const tabs = TABS.filter((tab) => may(tab.permission))
-  if (tabs.length < 2) return null
-  return (
-    <nav className="lm-page-tabs" aria-label={text({ zh: '政策找人', en: 'People found by policy' })}>
-      {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
-          {text(tab.label)}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <PageTabs label={LABEL} tabs={TABS.filter((tab) => may(tab.permission))} />
 }

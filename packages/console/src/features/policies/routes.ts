@@ -61,4 +61,16 @@ const doors = createRoute({
   component: lazyRouteComponent(() => import('./doors/doors-page.tsx'), 'DoorsPage'),
 })
 
-export const policyRoutes = [policies, policy, desk, verify, change, doors] as const
+const notices = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/doors/notices',
+  staticData: { title: { zh: '待遇变动告知书', en: 'Letters before a loss' }, permission: 'door.read' },
+  validateSearch: z.object({
+    state: z.enum(['open', 'late', 'given', 'withdrawn']).optional().catch(undefined),
+    change: z.string().optional().catch(undefined),
+    page: z.coerce.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./doors/notices-page.tsx'), 'NoticesPage'),
+})
+
+export const policyRoutes = [policies, policy, desk, verify, change, doors, notices] as const

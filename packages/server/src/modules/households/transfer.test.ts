@@ -130,6 +130,11 @@ describe('a household that moves', () => {
        VALUES ($1, $2, $3, 'test-policy', 'loses', '{"text":{"zh":"因","en":"b"},"value":false}', 'open')`,
       [change, id, COMMITTEE],
     )
+    await insert(
+      `INSERT INTO notice (id, change_id, household_id, org_path, guarded, policies, loses_on, due_on, made_at)
+       VALUES ($1, $2, $3, $4, false, '{test-policy}', '2025-07-01', '2025-06-30', now())`,
+      [newId(), change, id, COMMITTEE],
+    )
     const feedback = newId()
     await insert(
       `INSERT INTO policy_feedback (id, org_path, policy, voice, what, linked, code, by_id, at)

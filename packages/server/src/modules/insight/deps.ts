@@ -33,6 +33,8 @@ export interface InsightDeps {
   ): Promise<{ items: z.infer<typeof Announcement>[]; total: number }>
   /** Changes of policy whose households in the actor's reach are not all told, with how many and how many of them lose. */
   openDoors(tx: Tx): Promise<OpenDoors[]>
+  /** Letters to households that lose something: how many wait in the actor's reach, how many are late, and the nearest day. */
+  openNotices(tx: Tx): Promise<{ open: number; late: number; next: string | null }>
   /** Changes of the library that somebody else proposed. */
   changesToReview(tx: Tx): Promise<z.infer<typeof LibraryChangeSummary>[]>
   /** Imports of the actor's range, the newest first. */

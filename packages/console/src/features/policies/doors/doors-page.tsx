@@ -19,6 +19,7 @@ import {
   useScope,
 } from '../../../frame/index.ts'
 import { useFamilyColumns } from '../../households/family-columns.tsx'
+import { DoorTabs } from './door-tabs.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['effects']>>['items'][number]
@@ -115,6 +116,7 @@ export function DoorsPage(): ReactNode {
   return (
     <>
       <PageHeader title={say('title')} line={say('line')} />
+      <DoorTabs />
       <DataList<Row>
         id="doors"
         label={say('title')}

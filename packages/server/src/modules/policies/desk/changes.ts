@@ -1,12 +1,14 @@
 import { legalDateAt, newIdAt } from '@lastmile/domain'
-import type { Tx } from '../../../platform/db/index.ts'
+import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { libraryHash } from '../library-hash.ts'
 import { type OpenedLibrary, openChanged, textOf } from '../library-texts.ts'
 import { requestScreening } from '../nightly/request-screening.ts'
+import { makeNotices } from '../notices/make-notices.ts'
+import { withdrawNotices } from '../notices/store.ts'
 import { keepSnapshot } from '../snapshots.ts'
 import type { DeskDeps } from './deps.ts'
-import { clearPlanned, openEffects } from './effects-store.ts'
+import { clearPlanned, lossesOf, openEffects } from './effects-store.ts'
 import { filesOf } from './figure-files.ts'
 import { IMPACT_JOB } from './impact-job.ts'
 import { type ChangeSummary, type ChangeView, hashIn, summaries, viewChange } from './present-change.ts'
@@ -242,8 +244,16 @@ export async function publishChange(
     ...(await nextPublication(tx, made)),
     decision_note: input.note ?? null,
   })
-  const doors = await openEffects(tx, row.id)
-  tell(tx, 'policy.publish', row, { hash: libraryHash(made.library), doors })
+  // All of them, also those of protected policies, which the desk itself does not read.
+  const { doors, losses } = await asSystem(tx, tx.actor.orgPath, async () => ({
+    doors: await openEffects(tx, row.id),
+    losses: await lossesOf(tx, row.id),
+  }))
+  if (row.rolls_back !== null)
+    await asSystem(tx, tx.actor.orgPath, () => withdrawNotices(tx, row.rolls_back ?? ''))
+  const change = { id: row.id, title: row.title, effectiveOn: row.effective_on }
+  const notices = await makeNotices(tx, made.library, change, losses)
+  tell(tx, 'policy.publish', row, { hash: libraryHash(made.library), doors, notices })
   await requestScreening(tx, deps.jobs(), 'published')
   return viewChange(tx, deps, row.id)
 }

@@ -36,8 +36,8 @@ interface Task {
 const KEPT = 4
 /** A thread that nobody asks gives its memory back. */
 const IDLE_MS = 20_000
-/** The thread needs 120 MB for a library in force and a changed one. */
-const HEAP_MB = 320
+/** Of the thread's heap, MB: a library in force and a changed one need less than half. */
+const HEAP = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 } as const
 
 const idle: CheckState = { state: 'idle', ahead: 0, done: 0, total: 0 }
 
@@ -175,7 +175,7 @@ export class DeskThread {
   #start(): Worker {
     if (this.#worker) return this.#worker
     const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: HEAP,
     })
     worker.on('message', (said: Said) => this.#hear(said))
     worker.on('error', (error) => {

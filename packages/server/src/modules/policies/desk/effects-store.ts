@@ -46,6 +46,43 @@ export async function openEffects(tx: Tx, changeId: string): Promise<number> {
   ])
 }
 
+/** What of a change takes something from households, once it is published. */
+export async function lossesOf(
+  tx: Tx,
+  changeId: string,
+): Promise<Pick<EffectRow, 'household_id' | 'org_path' | 'policy'>[]> {
+  return tx.query(
+    `SELECT household_id, org_path, policy FROM change_effect
+     WHERE change_id = $1 AND state <> 'planned' AND kind IN ('loses', 'less') ORDER BY household_id, policy`,
+    [changeId],
+  )
+}
+
+/** What a change means for one household. */
+export async function effectsOfHousehold(
+  tx: Tx,
+  changeId: string,
+  householdId: string,
+): Promise<EffectRow[]> {
+  return tx.query<EffectRow>(
+    `SELECT ${COLUMNS} FROM change_effect WHERE change_id = $1 AND household_id = $2 AND state <> 'planned' ORDER BY policy`,
+    [changeId, householdId],
+  )
+}
+
+/** Marks what a letter said to a household as told. */
+export async function tellByLetter(
+  tx: Tx,
+  key: { readonly changeId: string; readonly householdId: string; readonly policies: readonly string[] },
+  note: string,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE change_effect SET state = 'told', told_by = $4, told_at = $5, note = $6
+     WHERE change_id = $1 AND household_id = $2 AND policy = ANY ($3) AND state = 'open'`,
+    [key.changeId, key.householdId, key.policies, tx.actor.userId, tx.now, note],
+  )
+}
+
 export interface EffectFilter {
   readonly changeId: string | null
   readonly state: EffectRow['state'] | null

@@ -13,6 +13,26 @@ export function sentence(zh: string, en: string): ThreadText {
   }
 }
 
+const GIVEN_HOW: Readonly<Record<string, { zh: string; en: string }>> = {
+  by_hand: { zh: '当面送到', en: 'by hand' },
+  by_post: { zh: '邮寄', en: 'by post' },
+  read_aloud: { zh: '当面念给本人听并留下', en: 'read aloud and left' },
+}
+const GIVEN_TO: Readonly<Record<string, { zh: string; en: string }>> = {
+  head: { zh: '户主', en: 'the head' },
+  member: { zh: '家里其他人', en: 'another member' },
+  representative: { zh: '代理人或亲属', en: 'a representative or relative' },
+}
+
+/** The first benefit of a letter, and whether there are more. */
+function lostOf(entry: ThreadEntry, language: 'zh' | 'en'): string {
+  const name = entry.policy(said(entry, 'policy'))[language]
+  if (!(Number(entry.data.more) > 0)) return name
+  return language === 'zh'
+    ? `${name}等 ${Number(entry.data.more) + 1} 项`
+    : `${name} and ${said(entry, 'more')} more`
+}
+
 /** How the entries of the policy desk read; what a household was told stands in its thread. */
 export const DESK_TEXTS: Readonly<Record<string, ThreadText>> = {
   'policy.draft': sentence('{who}起草了政策修改“{title}”', '{who} began the policy change “{title}”'),
@@ -26,7 +46,7 @@ export const DESK_TEXTS: Readonly<Record<string, ThreadText>> = {
   'policy.return': sentence('{who}退回了“{title}”：{note}', '{who} returned “{title}”: {note}'),
   'policy.withdraw': sentence('{who}撤销了“{title}”', '{who} withdrew “{title}”'),
   'policy.publish': sentence(
-    '{who}发布了“{title}”，{doors} 户受影响（政策库版本 {hash}）',
+    '{who}发布了“{title}”，{doors} 户次受影响（政策库版本 {hash}）',
     '{who} published “{title}”, which touches {doors} households (library {hash})',
   ),
   'policy.confirm': sentence(
@@ -39,5 +59,24 @@ export const DESK_TEXTS: Readonly<Record<string, ThreadText>> = {
       `${entry.actor.zh}告知了“${title(entry)}”对${entry.policy(said(entry, 'policy')).zh}的影响`,
     en: (entry) =>
       `${entry.actor.en} told the household what “${title(entry)}” means for ${entry.policy(said(entry, 'policy')).en}`,
+  },
+  'notice.due': {
+    group: 'benefits',
+    zh: (entry) =>
+      `政策变动：${lostOf(entry, 'zh')}从 ${said(entry, 'losesOn')} 起减少或停止，告知书最晚 ${said(entry, 'dueOn')} 送到`,
+    en: (entry) =>
+      `A change of policy: less or nothing of ${lostOf(entry, 'en')} from ${said(entry, 'losesOn')}; the letter is due by ${said(entry, 'dueOn')}`,
+  },
+  'notice.print': {
+    group: 'benefits',
+    zh: (entry) => `${entry.actor.zh}取了${lostOf(entry, 'zh')}变动的告知书`,
+    en: (entry) => `${entry.actor.en} took the letter about ${lostOf(entry, 'en')}`,
+  },
+  'notice.give': {
+    group: 'benefits',
+    zh: (entry) =>
+      `${entry.actor.zh}于 ${said(entry, 'on')} 把${lostOf(entry, 'zh')}变动的告知书${GIVEN_HOW[said(entry, 'how')]?.zh ?? '送到'}，交给${GIVEN_TO[said(entry, 'to')]?.zh ?? '本户'}${entry.data.late === true ? '（过了期限）' : ''}`,
+    en: (entry) =>
+      `${entry.actor.en} gave the letter about ${lostOf(entry, 'en')} to ${GIVEN_TO[said(entry, 'to')]?.en ?? 'the household'} on ${said(entry, 'on')}, ${GIVEN_HOW[said(entry, 'how')]?.en ?? ''}${entry.data.late === true ? ' (late)' : ''}`,
   },
 }

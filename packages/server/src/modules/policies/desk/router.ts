@@ -2,6 +2,9 @@ import { contract } from '@lastmile/contract'
 import { implement } from '@orpc/server'
 import { once } from '../../../platform/idempotency/index.ts'
 import { type CallerContext, inSteps, type OperationContext } from '../../../platform/operation/index.ts'
+import { paperFile, writeDocx, writePdf } from '../../../platform/paper/index.ts'
+import { giveNotice, listNotices } from '../notices/notices.ts'
+import { writeLetter } from '../notices/write-letter.ts'
 import {
   askImpact,
   createChange,
@@ -53,6 +56,16 @@ export function deskHandlers(deps: DeskDeps) {
     ),
     reminders: os.reminders.handler(({ context, input }) => listReminders(context.tx, deps, input)),
     effects: os.effects.handler(({ context, input }) => listDoors(context.tx, deps, input)),
+    notices: os.notices.handler(({ context, input }) => listNotices(context.tx, deps, input)),
+    giveNotice: os.giveNotice.handler(({ context, input }) => giveNotice(context.tx, deps, input)),
+    letterDocx: os.letterDocx.handler(async ({ context, input }) => {
+      const { sheet, name } = await writeLetter(context.tx, deps, input)
+      return paperFile(await writeDocx(sheet), name, 'docx')
+    }),
+    letterPdf: os.letterPdf.handler(async ({ context, input }) => {
+      const { sheet, name } = await writeLetter(context.tx, deps, input)
+      return paperFile(await writePdf(sheet), name, 'pdf')
+    }),
     tellEffect: os.tellEffect.handler(({ context, input }) => tellDoor(context.tx, deps, input)),
   }
 }

@@ -34,6 +34,14 @@ export const policyErrors = {
     todo: 'Check again.',
     reportable: false,
   },
+  notice_day_ahead: {
+    status: 422,
+    zh: '送达日期 {day} 还没有到，请填今天或以前的日期。',
+    en: 'The day {day} is still ahead; give today or an earlier one.',
+    when: 'A letter is recorded as handed over on a day to come.',
+    todo: 'Give the day on which it was handed over.',
+    reportable: false,
+  },
   change_outdated: {
     status: 409,
     zh: '起草以后，{path} 已经被别人改过。请打开草稿，对照新的内容再改。',

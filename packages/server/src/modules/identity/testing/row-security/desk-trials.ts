@@ -6,6 +6,7 @@ import { AT, id, PLACES, type Row, type World } from './world.ts'
 const EVERYBODY =
   'bureau backbone cadre social_worker supervisor org_manager volunteer resident auditor administrator system auth sealer'
 const DESK = 'bureau system'
+const ADVISORS = 'backbone cadre social_worker'
 
 function changeRow(world: World, state: 'draft' | 'published'): Row {
   return {
@@ -77,6 +78,37 @@ export function deskTrials(world: World): TableTrial[] {
         allowed: isOneOf(role, DESK) && reaches(role, place) && place !== 'granted',
       })),
   }
+  const letter = householdRow('notice')
+  const notice: TableTrial = {
+    table: 'notice',
+    key: letter.key,
+    column: 'note',
+    planted: [false, true].flatMap((guarded) =>
+      PLACES.map(
+        (place): Planted => ({
+          label: `${guarded ? 'of a protected policy ' : ''}in ${place}`,
+          row: { ...letter.row(world, place, 'planted'), guarded },
+          allowed: (role) => {
+            const here = reaches(role, place)
+            const readers = guarded ? 'supervisor social_worker system' : `${DESK} ${ADVISORS} supervisor`
+            const writers = guarded ? 'social_worker system' : `${ADVISORS} system`
+            return {
+              read: here && isOneOf(role, readers),
+              change: here && isOneOf(role, writers),
+              remove: false,
+            }
+          },
+        }),
+      ),
+    ),
+    // The platform writes them when a change is published.
+    attempts: (role) =>
+      PLACES.map((place) => ({
+        label: place,
+        row: letter.row(world, place, 'new'),
+        allowed: role === 'system' && reaches(role, place) && place !== 'granted',
+      })),
+  }
   return [
     plainTrial('guarded_policy', {
       key: ['policy'],
@@ -96,5 +128,6 @@ export function deskTrials(world: World): TableTrial[] {
     }),
     change,
     effect,
+    notice,
   ]
 }

@@ -145,6 +145,14 @@ const FORMS: Readonly<Record<string, RowForm>> = {
       state: 'open',
     }),
   },
+  notice: byId((world) => ({
+    change_id: world.change,
+    guarded: false,
+    policies: '{dibao}',
+    loses_on: '2025-07-01',
+    due_on: '2025-06-30',
+    made_at: AT,
+  })),
   need: byId((world) => ({
     category: 'living',
     title: 'x',

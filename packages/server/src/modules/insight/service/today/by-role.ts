@@ -17,7 +17,7 @@ import { unitNames } from '../../../identity/index.ts'
 import type { InsightDeps } from '../../deps.ts'
 import { answers, bulletins, looseFeedback } from './guidance.ts'
 import { type Item, itemsOf, type Wording } from './item.ts'
-import { changesToReview, doors } from './policy-desk.ts'
+import { changesToReview, doors, lateNotices, notices } from './policy-desk.ts'
 import { WORDINGS } from './wordings.ts'
 
 type Source = (tx: Tx, deps: InsightDeps, today: string) => Promise<Item[]>
@@ -209,8 +209,10 @@ const imports: Source = async (tx, deps) => {
 
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
-  bureau: [changesToReview, repliesToRead, looseFeedback, imports, gaps],
+  bureau: [lateNotices, changesToReview, repliesToRead, looseFeedback, imports, gaps],
   backbone: [
+    lateNotices,
+    notices,
     doors,
     tasksToAnswer,
     assign,
@@ -224,8 +226,21 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
     gaps,
     mine,
   ],
-  cadre: [doors, returned, unplanned, planItems, contacts, bulletins, answers, ahead, gaps, mine],
-  social_worker: [returned, unplanned, planItems, contacts, bulletins, answers, mine],
+  cadre: [
+    lateNotices,
+    notices,
+    doors,
+    returned,
+    unplanned,
+    planItems,
+    contacts,
+    bulletins,
+    answers,
+    ahead,
+    gaps,
+    mine,
+  ],
+  social_worker: [lateNotices, notices, returned, unplanned, planItems, contacts, bulletins, answers, mine],
   supervisor: [reviews],
   org_manager: [handOvers, bulletins, answers],
   volunteer: [orders],

@@ -29,6 +29,60 @@ export const doors: Source = async (tx, deps, today) =>
     action: { zh: '看清单', en: 'See the list' },
   }))
 
+/** Letters that are past their day: said to whoever answers for the area. */
+export const lateNotices: Source = async (tx, deps) => {
+  const { late } = await deps.openNotices(tx)
+  if (late === 0) return []
+  return [
+    {
+      id: 'notice:late',
+      kind: 'notice' as const,
+      column: 'now' as const,
+      title: {
+        zh: `${late} 份待遇变动告知书过了期限还没有送到`,
+        en: `${late} letters about a loss are past their day`,
+      },
+      why: {
+        zh: '待遇已经减少或停止，家里还没有收到告知。',
+        en: 'Something was cut or ended, and the household has had no letter.',
+      },
+      dueOn: null,
+      overdue: true,
+      at: null,
+      householdId: null,
+      href: '/doors/notices?state=late',
+      action: { zh: '看是哪些', en: 'See which' },
+    },
+  ]
+}
+
+/** Letters that are to be handed over in time. */
+export const notices: Source = async (tx, deps) => {
+  const { open, late, next } = await deps.openNotices(tx)
+  if (open - late === 0) return []
+  return [
+    {
+      id: 'notice:open',
+      kind: 'notice' as const,
+      column: 'now' as const,
+      title: {
+        zh: `${open - late} 份待遇变动告知书要送到`,
+        en: `${open - late} letters about a loss to hand over`,
+      },
+      why: {
+        zh: '这些家庭要失去或少拿一份待遇，要在那天以前收到告知书。',
+        en: 'These households lose something, and must have their letter before.',
+      },
+      dueOn: next,
+      overdue: false,
+      at: null,
+      householdId: null,
+      href: '/doors/notices',
+      action: { zh: '打印、送达', en: 'Print and give' },
+    },
+  ]
+}
+
 /** Changes of the library that wait for a second person. */
 export const changesToReview: Source = async (tx, deps, today) =>
   (await deps.changesToReview(tx)).map((change) => ({
