@@ -8,6 +8,8 @@ export type Measured = {
   readonly peer?: { readonly name: string; readonly value: number }
   /** What the product promises. A figure outside it fails the run. */
   readonly limit?: { readonly atMost: number } | { readonly atLeast: number }
+  /** What we aim at and do not promise yet. */
+  readonly aim?: number
 }
 
 /** What a `bench/*.bench.ts` exports as `default`. */

@@ -64,8 +64,13 @@ function print(reports: readonly Report[]): void {
 
 function lineOf(row: Measured): string[] {
   const { what, value, unit, peer, limit } = row
+  const aimed = row.aim === undefined ? '' : `aim ${figure(row.aim)}`
   const promised =
-    limit === undefined ? '' : 'atMost' in limit ? `≤ ${figure(limit.atMost)}` : `≥ ${figure(limit.atLeast)}`
+    limit === undefined
+      ? aimed
+      : 'atMost' in limit
+        ? `≤ ${figure(limit.atMost)}`
+        : `≥ ${figure(limit.atLeast)}`
   return [
     `  ${what}`,
     `${figure(value)} ${unit}`,

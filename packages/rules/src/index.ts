@@ -11,7 +11,10 @@ export { type LibraryFile, type LibrarySource, loadLibrary, readBundle } from '.
 export { bundleLibrary, checkLibrary, LibraryError, openLibrary } from './library/open.ts'
 export { overviewOn, type PolicyOverview } from './library/overview.ts'
 export { type Gap, sweepLibrary } from './library/sweep.ts'
-export { type Decision, decideHousehold } from './screening/decide.ts'
+export { closureDecider } from './screening/closures.ts'
+export { decideHousehold } from './screening/decide.ts'
+export type { Decider, Decision } from './screening/decider.ts'
+export { emittedDecider, emittedOn } from './screening/emitted.ts'
 export {
   engineValue,
   type Household,

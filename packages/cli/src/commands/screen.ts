@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline'
 import { isLegalDate } from '@lastmile/domain/legal-date'
 import { nearest } from '@lastmile/domain/nearest'
 import {
+  type Decider,
+  emittedOn,
   HouseholdError,
   type Library,
   readHousehold,
@@ -73,11 +75,15 @@ async function screenFile(library: Library, file: string, context: Context): Pro
   return 0
 }
 
+/** Households of one day from which on functions are made for it: making them takes as long as some screenings. */
+const WORTH_COMPILING = 20
+
 /** One line in, one line out, in order; a line that is refused is answered by name, and the others go on. */
 async function screenBatch(library: Library, file: string, context: Context): Promise<ExitCode> {
   const input = file === '-' ? context.stdin : createReadStream(pathOf(file, context))
   let refused = false
   let line = 0
+  const lines = new Map<string, number>()
   try {
     for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++
@@ -92,7 +98,10 @@ async function screenBatch(library: Library, file: string, context: Context): Pr
         const day = date ?? context.date
         if (typeof day !== 'string' || !isLegalDate(day))
           throw new CommandError('date', `"${String(day)}" is not a day; write YYYY-MM-DD`)
-        context.print({ id, ...answer(library, entry, day, context) })
+        const before = lines.get(day) ?? 0
+        lines.set(day, before + 1)
+        const decider = before < WORTH_COMPILING ? undefined : emittedOn(library, day)
+        context.print({ id, ...answer(library, entry, day, context, decider) })
       } catch (error) {
         if (!(error instanceof CommandError)) throw error
         refused = true
@@ -105,15 +114,19 @@ async function screenBatch(library: Library, file: string, context: Context): Pr
   return refused ? 1 : 0
 }
 
-function answer(library: Library, input: unknown, date: string, context: Context): ScreenResult {
+function answer(
+  library: Library,
+  input: unknown,
+  date: string,
+  context: Context,
+  decider?: Decider,
+): ScreenResult {
   const policies = context.options('policy')
   try {
-    return screenHousehold(
-      library,
-      readHousehold(library.facts, input),
-      date,
-      policies.length > 0 ? { policies } : {},
-    )
+    return screenHousehold(library, readHousehold(library.facts, input), date, {
+      ...(policies.length > 0 ? { policies } : {}),
+      ...(decider ? { decider } : {}),
+    })
   } catch (error) {
     if (error instanceof HouseholdError) throw new CommandError('household', error.message, error.problems)
     throw error

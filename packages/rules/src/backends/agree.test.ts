@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flatFrame, smallClosures } from '../../testing/closures.ts'
 import { check, figureShapes, figureValues, households, texts } from '../../testing/expressions.ts'
 import { walkerOver } from '../explain/walk.ts'
 import { RuleError } from '../language/problem.ts'
 import type { Node } from '../language/tree.ts'
-import { closures } from './closure/compile.ts'
 import type { Frame } from './frame.ts'
 import { reference } from './reference/evaluate.ts'
 
@@ -56,7 +56,7 @@ describe('closures, the traced walk and the exact reference', () => {
         const frame = frameOf(world)
         const slow = reference(figureValues).truth(node, frame)
         const walked = walkerFor(frame).truth(node)
-        expect(closures(figureValues).truth(node)(frame)).toBe(slow)
+        expect(smallClosures().truth(node)(flatFrame(frame))).toBe(slow)
         expect(walked.value).toBe(slow)
         expect(walked.tree.value).toBe(slow)
         if (slow !== null) expect(walked.needs).toEqual([])
@@ -78,8 +78,9 @@ describe('closures, the traced walk and the exact reference', () => {
         read++
         const frame = frameOf(world)
         const slow = reference(figureValues).exact(node, frame)
-        const { top, bottom } = closures(figureValues).number(node)
-        const [numerator, denominator] = [top(frame), bottom ? bottom(frame) : 1]
+        const { top, bottom } = smallClosures().number(node)
+        const flat = flatFrame(frame)
+        const [numerator, denominator] = [top(flat), bottom ? bottom(flat) : 1]
         const walked = walkerFor(frame).number(node).value
         expect(numerator === null || denominator === null).toBe(slow === null)
         expect(walked === null).toBe(slow === null)
@@ -101,15 +102,15 @@ describe('closures, the traced walk and the exact reference', () => {
       fc.property(texts.truth, households, households, (text, world, filling) => {
         const node = checked(text)
         if (node?.type !== 'boolean') return
-        const partial = closures(figureValues).truth(node)(frameOf(world))
+        const partial = smallClosures().truth(node)(flatFrame(frameOf(world)))
         if (partial === null) return
         const fill = (row: Frame['household'], from: Frame['household']) =>
           Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? from[key] ?? null]))
         const members = world.members.map((row, index) =>
           fill(row, filling.members[index % filling.members.length] ?? {}),
         )
-        const full = closures(figureValues).truth(node)(
-          frameOf({ household: fill(world.household, filling.household), members }),
+        const full = smallClosures().truth(node)(
+          flatFrame(frameOf({ household: fill(world.household, filling.household), members })),
         )
         expect(full).toBe(partial)
       }),
@@ -120,7 +121,7 @@ describe('closures, the traced walk and the exact reference', () => {
   it('decides n times the standard to the fen', () => {
     const node = check('household.per_head < limit')
     if (node.type !== 'boolean') throw new Error('a condition was expected')
-    const test = closures(figureValues).truth(node)
+    const test = smallClosures().truth(node)
     for (let size = 1; size <= 12; size++) {
       const members = Array.from({ length: size }, () => ({}))
       for (const [off, wanted] of [
@@ -128,7 +129,8 @@ describe('closures, the traced walk and the exact reference', () => {
         [0, false],
         [1, false],
       ] as const) {
-        expect(test(frameOf({ household: { income: 169_000 * size + off }, members }))).toBe(wanted)
+        const household = { income: 169_000 * size + off }
+        expect(test(flatFrame(frameOf({ household, members })))).toBe(wanted)
       }
     }
   })

@@ -2,7 +2,7 @@ import type { Value } from '../backends/frame.ts'
 import type { Fact } from '../facts/dictionary.ts'
 import type { Library } from '../library/library.ts'
 import type { PolicyOnDay } from '../screening/day-library.ts'
-import { decidePolicy } from '../screening/decide.ts'
+import { type Decider, OUTCOMES } from '../screening/decider.ts'
 import type { Household } from '../screening/household.ts'
 import type { AskedFact, NextQuestion, PolicyResult } from '../screening/result.ts'
 import { possibleAnswers } from './answers.ts'
@@ -33,9 +33,11 @@ export function nextQuestion(
   results: readonly PolicyResult[],
   household: Household,
   date: string,
+  decider: Decider,
 ): NextQuestion | null {
   const open = results.filter((result) => result.outcome === 'unknown' && result.missing.length > 0)
   const byId = new Map(policies.map((policy) => [policy.policy.id, policy] as const))
+  const settled = settledBy(decider, household, date)
   const candidates = new Map<Fact, Candidate>()
   for (const result of open) {
     const policy = byId.get(result.policy)
@@ -46,7 +48,7 @@ export function nextQuestion(
       for (const member of members) candidate.members.add(member)
       // Being one of few missing facts counts a little, so that a rule with many open facts moves on as well.
       if (policy)
-        candidate.score += weightOf(policy) * (settled(policy, fact, household, date) + 0.1 / lacking.size)
+        candidate.score += weightOf(policy) * (settled(policy, fact) + 0.1 / lacking.size)
     }
   }
   const ranked = [...candidates.values()].sort((a, b) => b.score - a.score)
@@ -96,12 +98,36 @@ function askedOf({ fact, members }: Candidate): AskedFact {
   return { fact: name, entity, ...(entity === 'person' ? { members: [...members] } : {}), question }
 }
 
-/** How likely an answer, the same for all who are asked, settles the policy. */
-function settled(policy: PolicyOnDay, fact: Fact, household: Household, date: string): number {
-  const answers = possibleAnswers(fact, date)
-  return answers
-    .filter((answer) => decidePolicy(policy, answeredBy(household, fact, answer), date).outcome !== 'unknown')
-    .reduce<number>((share, answer) => share + chanceOf(answer, answers), 0)
+/** How likely an answer, the same for all who lack the fact, settles a policy: each fact is tried once, for all policies together. */
+function settledBy(decider: Decider, household: Household, date: string) {
+  const held = decider.hold(household)
+  const room = decider.room(held.members)
+  const tried = new Map<Fact, ReadonlyMap<string, number>>()
+  const shares = (fact: Fact): ReadonlyMap<string, number> => {
+    const rows = fact.entity === 'household' ? [household.facts] : household.members.map(({ facts }) => facts)
+    const give = (value: Value) => {
+      rows.forEach((row, nth) => {
+        if ((row[fact.name] ?? null) === null) held.put(fact, nth, value)
+      })
+    }
+    const answers = possibleAnswers(fact, date)
+    const sums = decider.policies.map(() => 0)
+    for (const answer of answers) {
+      give(answer)
+      held.run(room)
+      decider.places.forEach((place, policy) => {
+        if (OUTCOMES[room[place] ?? -1] !== 'unknown')
+          sums[policy] = (sums[policy] ?? 0) + chanceOf(answer, answers)
+      })
+    }
+    give(null)
+    return new Map(decider.policies.map((policy, place) => [policy, sums[place] ?? 0]))
+  }
+  return ({ policy }: PolicyOnDay, fact: Fact): number => {
+    const known = tried.get(fact) ?? shares(fact)
+    tried.set(fact, known)
+    return known.get(policy.id) ?? 0
+  }
 }
 
 /** How likely an answer is: rare things rarely hold, “none” is usual, all else is as likely as anything. */
@@ -109,17 +135,6 @@ function chanceOf(answer: Value, answers: readonly Value[]): number {
   if (typeof answer === 'boolean') return answer ? RARE : 1 - RARE
   if (!answers.includes('none')) return 1 / answers.length
   return answer === 'none' ? 1 - 2 * RARE : (2 * RARE) / (answers.length - 1)
-}
-
-/** The household with one answer for all who lack it. Households are told apart by reference, so the original stays as it is. */
-function answeredBy(household: Household, fact: Fact, answer: Value): Household {
-  const filled = (row: Household['facts']) =>
-    (row[fact.name] ?? null) === null ? { ...row, [fact.name]: answer } : row
-  if (fact.entity === 'household') return { ...household, facts: filled(household.facts) }
-  return {
-    ...household,
-    members: household.members.map((member) => ({ ...member, facts: filled(member.facts) })),
-  }
 }
 
 /** What a policy weighs: money of each month most, then of each year, then once; a status that opens others in between. */

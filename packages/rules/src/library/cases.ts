@@ -119,11 +119,13 @@ function reckoned(text: string, policy: Policy, day: string): number {
     depth: 0,
     open: [],
   })
-  const values = new Map(
-    [...policy.figures].map(([name, figure]) => [name, figureOn(figure, day)?.scaled ?? null] as const),
-  )
-  const frame = { household: {}, person: null, members: [], locals: [], today: 0 }
-  const top = node.type === 'number' ? closures(values).number(node).top(frame) : null
+  const value = (name: string) => {
+    const figure = policy.figures.get(name)
+    return figure ? (figureOn(figure, day)?.scaled ?? null) : null
+  }
+  const nothing = { record: [], person: 0, end: 0, locals: [], first: 0, width: 1, today: 0 }
+  const compiler = closures(value, () => 0)
+  const top = node.type === 'number' ? compiler.number(node).top(nothing) : null
   if (node.type !== 'number' || top === null || node.shape.denominator !== 1) {
     throw new RuleError({
       code: 'case',

@@ -1,7 +1,7 @@
-import { Graph, type Source } from '../backends/dataflow/index.ts'
+import { dictionarySource, Graph, type Source } from '../backends/dataflow/index.ts'
 import { type Dialect, type SqlPopulation, sqlQuery } from '../backends/sql/index.ts'
 import type { Fact } from '../facts/dictionary.ts'
-import { factRange, factScale, MOST_MEMBERS } from '../language/fact-shape.ts'
+import { MOST_MEMBERS } from '../language/fact-shape.ts'
 import type { Library } from '../library/library.ts'
 import { rulesOn, verdictsOver } from './program.ts'
 import { outcomeCode } from './verdict.ts'
@@ -53,18 +53,6 @@ export function libraryQuery(
   return sqlQuery(answers, population, dialect)
 }
 
-/** A fact of which nothing is known but what the dictionary says. */
 function sourceOf(fact: Fact): Source | null {
-  if (fact.type === 'string') return null
-  const { low, high } = rangeOf(fact)
-  const { entity, name } = fact
-  return { key: `${entity}.${name}`, entity, storage: 'f64', offset: 0, low, high, open: true }
-}
-
-function rangeOf(fact: Fact): { readonly low: number; readonly high: number } {
-  if (fact.type === 'boolean') return { low: 0, high: 1 }
-  if (fact.type === 'enum') return { low: 0, high: Math.max(0, (fact.values?.length ?? 0) - 1) }
-  if (fact.type === 'date') return { low: 101, high: 99_991_231 }
-  const { min, max } = factRange(fact)
-  return { low: min * 10 ** factScale(fact), high: max * 10 ** factScale(fact) }
+  return fact.type === 'string' ? null : dictionarySource(fact)
 }

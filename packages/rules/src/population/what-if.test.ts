@@ -105,7 +105,7 @@ describe.each<[string, Backend]>([
       expect(byOrg()).toEqual(wanted.orgs)
     }
     expect(moved).toBeGreaterThan(5)
-  })
+  }, 120_000)
 })
 
 describe('a change of figures', () => {

@@ -1,12 +1,10 @@
-import { closures } from '../backends/closure/compile.ts'
-import type { Numeral, Test } from '../backends/closure/machine.ts'
 import type { FigureOnDay } from '../explain/walker.ts'
 import { inForceOn, isWithin } from '../library/days.ts'
 import { figuresOn } from '../library/figures.ts'
 import type { Library, Policy, Version } from '../library/library.ts'
 import type { Bilingual } from './result.ts'
 
-/** A policy as it stands on one day: its name, its rule, its figures, and the closures made from them. */
+/** A policy as it stands on one day: its name, its rule, its figures. */
 export type PolicyOnDay = {
   readonly policy: Policy
   readonly name: Bilingual
@@ -14,25 +12,32 @@ export type PolicyOnDay = {
   readonly state: 'rule' | 'guide' | 'ended' | 'no-version'
   readonly version: Version | null
   readonly figure: (name: string) => FigureOnDay
-  readonly test: Test | null
-  readonly pay: Numeral | null
 }
 
-const made = new WeakMap<Library, Map<string, readonly PolicyOnDay[]>>()
-/** Days whose closures are kept per library: batches come with few days, and each is small. */
-const KEPT = 64
+/** Days that are kept per library: more than there are within reach of an announcement. */
+const KEPT = 128
 
-/** The library on one day, compiled once and kept. */
-export function libraryOn(library: Library, day: string): readonly PolicyOnDay[] {
-  const days = made.get(library) ?? new Map<string, readonly PolicyOnDay[]>()
-  made.set(library, days)
-  const known = days.get(day)
-  if (known) return known
-  const policies = library.policies.map((policy) => policyOn(policy, day))
-  if (days.size >= KEPT) days.delete(days.keys().next().value ?? '')
-  days.set(day, policies)
-  return policies
+/** Makes something of a library and a day once, and keeps it as long as the library. */
+export function keptByDay<T>(
+  make: (library: Library, day: string) => T,
+): (library: Library, day: string) => T {
+  const made = new WeakMap<Library, Map<string, T>>()
+  return (library, day) => {
+    const days = made.get(library) ?? new Map<string, T>()
+    made.set(library, days)
+    const known = days.get(day)
+    if (known !== undefined) return known
+    const fresh = make(library, day)
+    if (days.size >= KEPT) days.delete(days.keys().next().value ?? '')
+    days.set(day, fresh)
+    return fresh
+  }
 }
+
+/** The library on one day, made once and kept. */
+export const libraryOn: (library: Library, day: string) => readonly PolicyOnDay[] = keptByDay(
+  (library, day) => library.policies.map((policy) => policyOn(policy, day)),
+)
 
 function policyOn(policy: Policy, day: string): PolicyOnDay {
   const { names, in_force: force } = policy.document
@@ -50,7 +55,6 @@ function policyOn(policy: Policy, day: string): PolicyOnDay {
           : 'no-version'
   const figures = figuresOn(policy.figures, day)
   const figure = (key: string): FigureOnDay => figures.use(key, policy.id)
-  const compiler = closures(figures.values)
   const active = state === 'rule' ? version : null
   return {
     policy,
@@ -58,7 +62,5 @@ function policyOn(policy: Policy, day: string): PolicyOnDay {
     state,
     version: active,
     figure,
-    test: active ? compiler.truth(active.node) : null,
-    pay: active?.payment ? compiler.number(active.payment.node).top : null,
   }
 }

@@ -6,8 +6,10 @@ import { say, toScale } from '../explain/words.ts'
 import type { Library } from '../library/library.ts'
 import { becauseOf, missingFacts, missingParameters } from './because.ts'
 import { calledBy } from './called.ts'
+import { closuresOn } from './closures.ts'
 import { libraryOn, type PolicyOnDay } from './day-library.ts'
 import { frameOf, outcomeOf, outcomeOfPersons } from './decide.ts'
+import { type Decider, OUTCOMES } from './decider.ts'
 import type { Household, Member } from './household.ts'
 import type {
   Amount,
@@ -27,6 +29,10 @@ export type ScreenOptions = {
   readonly policies?: readonly string[]
   /** False leaves the next question out (null): what many households at once do not need. */
   readonly ask?: boolean
+  /** Functions of the same library and day, where the host may make them (`emittedOn`): they find the next question. */
+  readonly decider?: Decider
+  /** False leaves out what is not for the household, decided without reasons first. Takes a `decider`. */
+  readonly ineligible?: boolean
 }
 
 /**
@@ -45,9 +51,22 @@ export function screenHousehold(
   const asked = wanted
     ? all.filter((policy) => wanted.includes(policy.policy.id))
     : all.filter((policy) => policy.state !== 'guide')
-  const results = asked.map((policy) => screenPolicy(policy, household, date))
-  const question = options.ask === false ? null : nextQuestion(library, asked, results, household, date)
+  const { decider } = options
+  const refused = decider && options.ineligible === false ? refusedBy(decider, household) : null
+  const told = refused ? asked.filter(({ policy }) => !refused.has(policy.id)) : asked
+  const results = told.map((policy) => screenPolicy(policy, household, date))
+  const question =
+    options.ask === false
+      ? null
+      : nextQuestion(library, told, results, household, date, decider ?? closuresOn(library, date))
   return { date, results, nextQuestion: question }
+}
+
+/** Policies that the household is surely not entitled to. */
+function refusedBy(decider: Decider, household: Household): ReadonlySet<string> {
+  const answers = decider.room(household.members.length)
+  decider.hold(household).run(answers)
+  return new Set(decider.policies.filter((_, place) => OUTCOMES[answers[2 * place] ?? -1] === 'ineligible'))
 }
 
 function screenPolicy(policy: PolicyOnDay, household: Household, date: string): PolicyResult {

@@ -1,3 +1,4 @@
+import type { Fact } from '../../facts/dictionary.ts'
 import type { DateNode, NumberNode, TruthNode, WordNode } from '../../language/tree.ts'
 import { arithmetic } from '../../mechanisms/arithmetic/closure.ts'
 import { completedYears, shiftDay } from '../../mechanisms/calendar/days.ts'
@@ -10,17 +11,15 @@ import { readFact } from '../../mechanisms/reference/closure.ts'
 import { rounded } from '../../mechanisms/rounding/closure.ts'
 import type { Compiler, Numeral, Quantity, Speller, Test } from './machine.ts'
 
-/** Figures of one day: value at the scale of the figure's shape, null when nobody knows it. */
-export type DayFigures = ReadonlyMap<string, number | null>
-
 /** Builds closures for checked trees: no text is evaluated, so they run under any content security policy. */
-export function closures(figures: DayFigures): Compiler {
+export function closures(figure: (name: string) => number | null, slot: (fact: Fact) => number): Compiler {
   const compiler: Compiler = {
     truth: (node) => truth(node, compiler),
     number: (node) => number(node, compiler),
     day: (node) => day(node, compiler),
     word: (node) => word(node, compiler),
-    figure: (name) => figures.get(name) ?? null,
+    figure,
+    slot,
   }
   return compiler
 }
@@ -30,7 +29,7 @@ function truth(node: TruthNode, compiler: Compiler): Test {
     case 'truth':
       return () => node.value
     case 'fact':
-      return readFact<boolean>(node.fact.name, node.subject)
+      return readFact<boolean>(node, compiler)
     case 'named':
       return compiler.truth(node.body)
     case 'choice':
@@ -60,7 +59,7 @@ function number(node: NumberNode, compiler: Compiler): Quantity {
     case 'number':
       return { top: () => node.value, bottom: null }
     case 'fact':
-      return { top: readFact<number>(node.fact.name, node.subject), bottom: null }
+      return { top: readFact<number>(node, compiler), bottom: null }
     case 'named':
       return compiler.number(node.body)
     case 'figure': {
@@ -97,7 +96,7 @@ function day(node: DateNode, compiler: Compiler): Numeral {
     case 'today':
       return (frame) => frame.today
     case 'fact':
-      return readFact<number>(node.fact.name, node.subject)
+      return readFact<number>(node, compiler)
     case 'named':
       return compiler.day(node.body)
     case 'choice':
@@ -117,7 +116,7 @@ function word(node: WordNode, compiler: Compiler): Speller {
     case 'word':
       return () => node.value
     case 'fact':
-      return readFact<string>(node.fact.name, node.subject)
+      return readFact<string>(node, compiler)
     case 'named':
       return compiler.word(node.body)
     case 'choice':

@@ -1,3 +1,4 @@
+export { dictionarySource } from './dictionary-source.ts'
 export { Graph } from './graph.ts'
 export { lowering } from './lower.ts'
 export { isReduction, type Op, type Ref, reachable, type Source } from './node.ts'

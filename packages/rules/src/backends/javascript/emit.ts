@@ -46,14 +46,13 @@ function emit(
     ...outputs.flatMap(({ node, known }) => (known ? [node, known] : [node])),
     ...tallies.map(({ node }) => node),
   ]
-  const sources = new Map(
-    reachable(roots).flatMap(({ source }) => (source ? [[source.key, source] as const] : [])),
-  )
-  const statements = new Statements(roots, (key) => {
-    const source = sources.get(key)
-    if (!source) throw new Error(`no column ${key}`)
-    const { storage, offset, entity } = source
-    return view(key, { storage, offset, length: columns[LENGTH[entity]] })
+  const statements = new Statements(roots, {
+    value: ({ key, storage, offset, entity }, variable) => {
+      const column = view(key, { storage, offset, length: columns[LENGTH[entity]] })
+      return `${column}[${variable < 0 ? 'h' : `p${variable}`}]`
+    },
+    size: '(b - a)',
+    loop: (p) => `for (let ${p} = a; ${p} < b; ${p}++)`,
   })
   const target = ({ storage, offset, of }: Output, place: number): string =>
     view(`out ${place}`, { storage, offset, length: columns[LENGTH[of]] })

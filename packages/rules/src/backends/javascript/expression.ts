@@ -1,8 +1,18 @@
 import { UNKNOWN_INT } from '../../columns/index.ts'
 import type { Ref, Source } from '../dataflow/index.ts'
 
+/** How emitted text reads a household and its members. */
+export type Access = {
+  /** A fact of the household (`variable` -1) or of the member that a variable stands for. */
+  value(source: Source, variable: number): string
+  /** How many members there are. */
+  readonly size: string
+  /** Head of a loop over the members, by the name of its variable. */
+  loop(name: string): string
+}
+
 /** The JavaScript of one operation over the texts of its arguments. Numbers are doubles that hold whole numbers. */
-export function expression(node: Ref, text: (arg: Ref) => string, column: (key: string) => string): string {
+export function expression(node: Ref, text: (arg: Ref) => string, access: Access): string {
   const texts = node.args.map(text)
   const [a = '', b = '', c = ''] = texts
   const { source, variable } = node
@@ -12,11 +22,11 @@ export function expression(node: Ref, text: (arg: Ref) => string, column: (key: 
     case 'number':
       return node.value < 0 ? `(${node.value})` : `${node.value}`
     case 'load':
-      return `${column(source?.key ?? '')}[${index(variable)}]`
+      return source ? access.value(source, variable) : 'NaN'
     case 'known':
-      return source ? isKnown(source, `${column(source.key)}[${index(variable)}]`) : 'false'
+      return source ? isKnown(source, access.value(source, variable)) : 'false'
     case 'size':
-      return '(b - a)'
+      return access.size
     case 'less':
       return `(${a} < ${b})`
     case 'equal':
@@ -51,8 +61,4 @@ export function expression(node: Ref, text: (arg: Ref) => string, column: (key: 
 function isKnown({ storage }: Source, value: string): string {
   if (storage === 'f64') return `(${value} === ${value})`
   return `(${value} !== ${storage === 'u8' ? 255 : UNKNOWN_INT})`
-}
-
-function index(variable: number): string {
-  return variable < 0 ? 'h' : `p${variable}`
 }

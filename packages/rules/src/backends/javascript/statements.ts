@@ -1,8 +1,5 @@
 import { isReduction, type Ref, reachable } from '../dataflow/index.ts'
-import { expression } from './expression.ts'
-
-/** Name of a column's view in the emitted text, by the column's key. */
-export type Names = (key: string) => string
+import { type Access, expression } from './expression.ts'
 
 /** Statements of one loop body; the outermost is that of the household. */
 type Scope = { readonly lines: string[]; readonly names: Map<Ref, string> }
@@ -15,12 +12,12 @@ export class Statements {
   private readonly scopes: Scope[] = [{ lines: [], names: new Map() }]
   private readonly reductions: readonly Ref[]
   private readonly uses = new Map<Ref, number>()
-  private readonly column: Names
+  private readonly access: Access
 
   /** @param roots everything that `text` will be asked for */
-  constructor(roots: readonly Ref[], column: Names) {
+  constructor(roots: readonly Ref[], access: Access) {
     const nodes = reachable(roots)
-    this.column = column
+    this.access = access
     this.reductions = nodes.filter(isReduction)
     for (const used of [...roots, ...nodes.flatMap((node) => node.args)])
       this.uses.set(used, (this.uses.get(used) ?? 0) + 1)
@@ -32,7 +29,7 @@ export class Statements {
     if (named !== undefined) return named
     const depth = depthOf(node)
     if (isReduction(node)) return this.reduced(node, depth)
-    const text = expression(node, (arg) => this.text(arg, depth), this.column)
+    const text = expression(node, (arg) => this.text(arg, depth), this.access)
     // What is read once is worked out in place, and then only when it is needed.
     const inPlace = (this.uses.get(node) ?? 0) <= 1 && depth === reader
     if (inPlace || node.op === 'number' || node.op === 'truth') return text
@@ -56,7 +53,7 @@ export class Statements {
     const last = work()
     this.scopes.splice(variable + 1)
     const p = `p${variable}`
-    this.scope(variable).lines.push(`for (let ${p} = a; ${p} < b; ${p}++) {`, ...inner.lines, last, '}')
+    this.scope(variable).lines.push(`${this.access.loop(p)} {`, ...inner.lines, last, '}')
     this.scopes.push(...hidden)
   }
 

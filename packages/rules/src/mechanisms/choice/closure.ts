@@ -1,14 +1,13 @@
-import type { Compiler, Numeral, Quantity, Test } from '../../backends/closure/machine.ts'
-import type { Frame } from '../../backends/frame.ts'
+import type { Compiler, FlatFrame, Numeral, Quantity, Test } from '../../backends/closure/machine.ts'
 import type { NumberNode } from '../../language/tree.ts'
 
 /** `if` over plain values: an unknown test is unknown unless both branches agree. */
 export function choice<T>(
   test: Test,
-  then: (frame: Frame) => T | null,
-  otherwise: (frame: Frame) => T | null,
+  then: (frame: FlatFrame) => T | null,
+  otherwise: (frame: FlatFrame) => T | null,
 ) {
-  return (frame: Frame): T | null => {
+  return (frame: FlatFrame): T | null => {
     const decided = test(frame)
     if (decided === true) return then(frame)
     if (decided === false) return otherwise(frame)
@@ -26,7 +25,7 @@ export function numberChoice(node: Extract<NumberNode, { kind: 'choice' }>, comp
   if (!then.bottom && !otherwise.bottom) return { top: choice(test, topThen, topElse), bottom: null }
   const one: Numeral = () => 1
   const [underThen, underElse] = [then.bottom ?? one, otherwise.bottom ?? one]
-  const pick = (frame: Frame): [Numeral, Numeral] | null => {
+  const pick = (frame: FlatFrame): [Numeral, Numeral] | null => {
     const decided = test(frame)
     if (decided === true) return [topThen, underThen]
     if (decided === false) return [topElse, underElse]

@@ -1,5 +1,4 @@
-import type { Compiler, Quantity, Test } from '../../backends/closure/machine.ts'
-import type { Frame } from '../../backends/frame.ts'
+import type { Compiler, FlatFrame, Quantity, Test } from '../../backends/closure/machine.ts'
 import type { NumberNode, TruthNode } from '../../language/tree.ts'
 
 /** `some` (decisive true) and `every` (decisive false) over members; a member that may not belong can only leave it open. */
@@ -10,7 +9,7 @@ export function quantified(node: Extract<TruthNode, { kind: 'some' | 'every' }>,
   const { depth } = node
   return (frame) => {
     let unknown = false
-    for (const member of frame.members) {
+    for (let member = frame.first; member < frame.end; member += frame.width) {
       frame.locals[depth] = member
       const belongs = filter ? filter(frame) : true
       if (belongs === false) continue
@@ -25,20 +24,20 @@ export function quantified(node: Extract<TruthNode, { kind: 'some' | 'every' }>,
 /** A count: exact when every member's place is known, else between those who surely and those who possibly belong. */
 export function counted(node: Extract<NumberNode, { kind: 'count' }>, compiler: Compiler): Quantity {
   const filter = node.filter ? compiler.truth(node.filter) : null
-  if (!filter) return { top: (frame) => frame.members.length, bottom: null }
+  if (!filter) return { top: (frame) => (frame.end - frame.first) / frame.width, bottom: null }
   const { depth } = node
-  const tally = (frame: Frame, possible: boolean): number => {
+  const tally = (frame: FlatFrame, possible: boolean): number => {
     let found = 0
-    for (const member of frame.members) {
+    for (let member = frame.first; member < frame.end; member += frame.width) {
       frame.locals[depth] = member
       const belongs = filter(frame)
       if (belongs === true || (possible && belongs === null)) found++
     }
     return found
   }
-  const least = (frame: Frame) => tally(frame, false)
-  const most = (frame: Frame) => tally(frame, true)
-  const top = (frame: Frame) => {
+  const least = (frame: FlatFrame) => tally(frame, false)
+  const most = (frame: FlatFrame) => tally(frame, true)
+  const top = (frame: FlatFrame) => {
     const low = least(frame)
     return low === most(frame) ? low : null
   }
@@ -50,9 +49,9 @@ export function summed(node: Extract<NumberNode, { kind: 'sum' }>, compiler: Com
   const filter = node.filter ? compiler.truth(node.filter) : null
   const of = compiler.number(node.of).top
   const { depth } = node
-  const top = (frame: Frame) => {
+  const top = (frame: FlatFrame) => {
     let total = 0
-    for (const member of frame.members) {
+    for (let member = frame.first; member < frame.end; member += frame.width) {
       frame.locals[depth] = member
       const belongs = filter ? filter(frame) : true
       if (belongs === null) return null

@@ -1,14 +1,15 @@
-import type { Frame, Row, Value } from '../../backends/frame.ts'
+import type { Compiler, FlatFrame } from '../../backends/closure/machine.ts'
+import type { Value } from '../../backends/frame.ts'
+import type { Fact } from '../../facts/dictionary.ts'
 import type { Subject } from '../../language/tree.ts'
 
-/** Reads a fact of a subject; absent is unknown. The checker guarantees the type. */
-export function readFact<T extends Value>(name: string, subject: Subject): (frame: Frame) => T | null {
-  const row = rowOf(subject)
-  return (frame) => (row(frame)?.[name] ?? null) as T | null
-}
-
-function rowOf(subject: Subject): (frame: Frame) => Row | null | undefined {
-  if (subject === 'household') return (frame) => frame.household
-  if (subject === 'person') return (frame) => frame.person
-  return (frame) => frame.locals[subject]
+/** Reads a fact of a subject. The checker guarantees the type. */
+export function readFact<T extends Value>(
+  { fact, subject }: { readonly fact: Fact; readonly subject: Subject },
+  compiler: Compiler,
+): (frame: FlatFrame) => T | null {
+  const slot = compiler.slot(fact)
+  if (subject === 'household') return (frame) => frame.record[slot] as T | null
+  if (subject === 'person') return (frame) => frame.record[frame.person + slot] as T | null
+  return (frame) => frame.record[(frame.locals[subject] as number) + slot] as T | null
 }

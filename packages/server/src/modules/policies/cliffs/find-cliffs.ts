@@ -1,4 +1,4 @@
-import { decideHousehold, type Household, type Library, type Policy } from '@lastmile/rules'
+import { emittedOn, type Household, type Library, type Policy } from '@lastmile/rules'
 
 /** Earning so much more a month is tried, in fen. */
 const RISES = [5_000, 10_000, 20_000, 30_000, 50_000, 80_000, 100_000, 150_000, 200_000, 300_000]
@@ -51,7 +51,11 @@ function reclassified(library: Library, household: Household, monthlyIncome: num
   if (known < 0) return { ...household, facts }
   // Asked as of a household without a class: the rules of one class exclude those who have another.
   const free = { ...household, facts: { ...facts, assistance_class: 'none' } }
-  const outcomes = new Map(decideHousehold(library, free, day).map((one) => [one.policy, one.outcome]))
+  const outcomes = new Map(
+    emittedOn(library, day)
+      .decide(free)
+      .map((one) => [one.policy, one.outcome]),
+  )
   const still =
     CLASSES.slice(known).find(([, policy]) => outcomes.get(policy) !== 'ineligible')?.[0] ?? 'none'
   return {
@@ -66,7 +70,8 @@ function reclassified(library: Library, household: Household, monthlyIncome: num
 
 /** What each policy pays a month, fen. */
 function supportOf(library: Library, household: Household, day: string): Map<string, number> {
-  const paid = decideHousehold(library, household, day)
+  const paid = emittedOn(library, day)
+    .decide(household)
     .flatMap(({ policy, outcome, amount }) => {
       const months = monthsOf(library.byId.get(policy), day)
       return outcome === 'eligible' && amount !== null && amount > 0 && months !== null

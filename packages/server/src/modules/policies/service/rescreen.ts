@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { legalDateAt, newIdAt } from '@lastmile/domain'
-import { type Amount, type Library, type PolicyResult, screenHousehold } from '@lastmile/rules'
+import { type Amount, emittedOn, type Library, type PolicyResult, screenHousehold } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import {
   type HouseholdHead,
@@ -35,6 +35,7 @@ export interface RescreenSummary {
 
 interface Screened {
   readonly head: HouseholdHead
+  /** Of the policies that it is or may be entitled to. */
   readonly results: readonly PolicyResult[]
   readonly receipts: readonly OpenReceipt[]
 }
@@ -89,6 +90,7 @@ export async function screenMany(
   const heads = await householdHeads(tx, ids)
   const files = await readHouseholdFiles(tx, { facts: library.facts }, ids, today)
   const receipts = await readOpenReceipts(tx, ids, today)
+  const decider = emittedOn(library, today)
   const screened: Screened[] = []
   for (const [id, file] of files) {
     const head = heads.get(id)
@@ -97,7 +99,11 @@ export async function screenMany(
     await turn()
     try {
       if (!file.ok) throw file.error
-      const { results } = screenHousehold(library, file.household, today, { ask: false })
+      const { results } = screenHousehold(library, file.household, today, {
+        ask: false,
+        decider,
+        ineligible: false,
+      })
       screened.push({ head, results, receipts: receipts.get(id) ?? [] })
     } catch (error) {
       failed.push({ householdId: id, reason: error instanceof Error ? error.message : String(error) })
@@ -111,18 +117,16 @@ function fenOf(amount: Amount | undefined): number | null {
 }
 
 function resultRows({ head, results }: Screened): ResultRow[] {
-  return results
-    .filter((result) => result.outcome !== 'ineligible')
-    .map((result) => ({
-      household_id: head.id,
-      org_path: head.orgPath,
-      policy: result.policy,
-      outcome: result.outcome === 'eligible' ? 'eligible' : 'unknown',
-      amount_fen: fenOf(result.amount),
-      per: result.amount?.per ?? null,
-      missing: result.missing.map(({ fact, member }) => ({ fact, ...(member ? { member } : {}) })),
-      unverified: result.confidence === 'unverified',
-    }))
+  return results.map((result) => ({
+    household_id: head.id,
+    org_path: head.orgPath,
+    policy: result.policy,
+    outcome: result.outcome === 'eligible' ? 'eligible' : 'unknown',
+    amount_fen: fenOf(result.amount),
+    per: result.amount?.per ?? null,
+    missing: result.missing.map(({ fact, member }) => ({ fact, ...(member ? { member } : {}) })),
+    unverified: result.confidence === 'unverified',
+  }))
 }
 
 async function settle(

@@ -1,6 +1,6 @@
 import type { Screening } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { isGuarded, type Library, type NextQuestion, screenHousehold } from '@lastmile/rules'
+import { emittedOn, isGuarded, type Library, type NextQuestion, screenHousehold } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -47,7 +47,7 @@ export async function viewScreening(
   )
   if (!file) throw new AppError('not_found')
   if (!file.ok) throw new AppError('household_unreadable', { reason: file.error.message })
-  const screened = screenHousehold(library, file.household, date)
+  const screened = screenHousehold(library, file.household, date, { decider: emittedOn(library, date) })
   const receipts = (await readOpenReceipts(tx, [head.id], date, knownAt)).get(head.id) ?? []
   // A gap is of today; a replay has none.
   const gaps = knownAt ? [] : await gapsOfHouseholds(tx, [head.id])
