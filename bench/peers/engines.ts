@@ -43,7 +43,8 @@ export async function peersOver(rules: readonly Rule[], today: number): Promise<
   const reckoned = new Map<string, unknown>()
   return [
     await zenEngine(said(zen)),
-    await jsonLogicEngine(said(jsonLogic)),
+    await jsonLogicEngine(said(jsonLogic), true),
+    await jsonLogicEngine(said(jsonLogic), false),
     await jsonRulesEngine(said(jsonRules(reckoned)), reckoned),
     await publicodesEngine(said(publicodes), rules),
     await feelin(said(feel)),
@@ -67,16 +68,23 @@ function each(asks: readonly (() => unknown)[], into: Answer[] | null): void {
   }
 }
 
-async function jsonLogicEngine({ places, texts }: Said<unknown>): Promise<Peer> {
+/** Compiled by `new Function`, or interpreted with what it remembers of each logic: the way for a page under a strict content policy. */
+async function jsonLogicEngine({ places, texts }: Said<unknown>, compiled: boolean): Promise<Peer> {
   const { LogicEngine } = await peer<{
-    LogicEngine: new () => { build(logic: unknown): (data: object) => unknown }
+    LogicEngine: new () => {
+      build(logic: unknown): (data: object) => unknown
+      run(logic: unknown, data: object): unknown
+    }
   }>('json-logic-engine')
   const engine = new LogicEngine()
-  const built = texts.map((text) => engine.build(text))
   let now: Case
-  const asks = built.map((rule) => () => rule(now))
+  const asks = texts.map((text) => {
+    if (!compiled) return () => engine.run(text, now)
+    const rule = engine.build(text)
+    return () => rule(now)
+  })
   return {
-    name: 'json-logic-engine',
+    name: compiled ? 'json-logic-engine' : 'json-logic-engine interpreted',
     rules: places,
     prepare: (one) => one,
     ask: (one: Case, into) => {

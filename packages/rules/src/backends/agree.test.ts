@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flatFrame, smallClosures } from '../../testing/closures.ts'
+import { flat, smallClosures } from '../../testing/closures.ts'
 import { check, figureShapes, figureValues, households, texts } from '../../testing/expressions.ts'
 import { walkerOver } from '../explain/walk.ts'
 import { RuleError } from '../language/problem.ts'
@@ -56,7 +56,7 @@ describe('closures, the traced walk and the exact reference', () => {
         const frame = frameOf(world)
         const slow = reference(figureValues).truth(node, frame)
         const walked = walkerFor(frame).truth(node)
-        expect(smallClosures().truth(node)(flatFrame(frame))).toBe(slow)
+        expect(smallClosures().truth(node)(flat(frame))).toBe(slow)
         expect(walked.value).toBe(slow)
         expect(walked.tree.value).toBe(slow)
         if (slow !== null) expect(walked.needs).toEqual([])
@@ -79,8 +79,8 @@ describe('closures, the traced walk and the exact reference', () => {
         const frame = frameOf(world)
         const slow = reference(figureValues).exact(node, frame)
         const { top, bottom } = smallClosures().number(node)
-        const flat = flatFrame(frame)
-        const [numerator, denominator] = [top(flat), bottom ? bottom(flat) : 1]
+        const given = flat(frame)
+        const [numerator, denominator] = [top(given), bottom ? bottom(given) : 1]
         const walked = walkerFor(frame).number(node).value
         expect(numerator === null || denominator === null).toBe(slow === null)
         expect(walked === null).toBe(slow === null)
@@ -102,7 +102,7 @@ describe('closures, the traced walk and the exact reference', () => {
       fc.property(texts.truth, households, households, (text, world, filling) => {
         const node = checked(text)
         if (node?.type !== 'boolean') return
-        const partial = smallClosures().truth(node)(flatFrame(frameOf(world)))
+        const partial = smallClosures().truth(node)(flat(frameOf(world)))
         if (partial === null) return
         const fill = (row: Frame['household'], from: Frame['household']) =>
           Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? from[key] ?? null]))
@@ -110,7 +110,7 @@ describe('closures, the traced walk and the exact reference', () => {
           fill(row, filling.members[index % filling.members.length] ?? {}),
         )
         const full = smallClosures().truth(node)(
-          flatFrame(frameOf({ household: fill(world.household, filling.household), members })),
+          flat(frameOf({ household: fill(world.household, filling.household), members })),
         )
         expect(full).toBe(partial)
       }),
@@ -130,7 +130,7 @@ describe('closures, the traced walk and the exact reference', () => {
         [1, false],
       ] as const) {
         const household = { income: 169_000 * size + off }
-        expect(test(flatFrame(frameOf({ household, members })))).toBe(wanted)
+        expect(test(flat(frameOf({ household, members })))).toBe(wanted)
       }
     }
   })

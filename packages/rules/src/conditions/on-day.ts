@@ -1,9 +1,12 @@
 import { closures } from '../backends/closure/compile.ts'
+import { flatFrame } from '../backends/closure/frame.ts'
 import type { Test } from '../backends/closure/machine.ts'
+import { recordLayout, recordSlots } from '../backends/record.ts'
 import { walkerOver } from '../explain/walk.ts'
 import type { Walker } from '../explain/walker.ts'
 import type { TruthNode } from '../language/tree.ts'
 import { figuresOn } from '../library/figures.ts'
+import { factsOf } from '../population/facts-read.ts'
 import { calledBy } from '../screening/called.ts'
 import { frameOf } from '../screening/decide.ts'
 import type { Household } from '../screening/household.ts'
@@ -23,12 +26,14 @@ export type ConditionsOnDay = {
 /** Makes conditions ready for a day. Throws `RangeError` when the date is no day. */
 export function conditionsOn(names: ConditionNames, date: string): ConditionsOnDay {
   const figures = figuresOn(names.figures, date)
-  const compiler = closures(figures.values)
+  const value = (name: string) => figures.values.get(name) ?? null
   return {
     date,
     test: (node) => {
-      const run: Test = compiler.truth(node)
-      return (household) => run(frameOf(household, date))
+      const layout = recordLayout(factsOf([node]))
+      const slots = recordSlots(layout)
+      const run: Test = closures(value, (fact) => slots.get(fact) ?? 0).truth(node)
+      return (household) => run(flatFrame(layout, frameOf(household, date)))
     },
     walker: (household) => {
       const byRow = new Map(household.members.map((one) => [one.facts, one] as const))
@@ -39,6 +44,6 @@ export function conditionsOn(names: ConditionNames, date: string): ConditionsOnD
         calledBy: (row) => calledBy(byRow.get(row) ?? null),
       })
     },
-    figure: (name) => figures.values.get(name) ?? null,
+    figure: value,
   }
 }

@@ -12,6 +12,8 @@ import type { PolicyOnDay } from '../screening/day-library.ts'
 export type Verdict = {
   readonly policy: string
   readonly eligible: Ref
+  /** Surely not. */
+  readonly refused: Ref
   readonly unknown: Ref
   /** Not meant for this household: a condition with `applies` fails. One kind of ineligible. */
   readonly notApplicable: Ref
@@ -38,6 +40,7 @@ export function verdictOf(policy: PolicyOnDay, lower: Lowering): Verdict | null 
   )
   const one = {
     eligible: rule.yes,
+    refused: rule.no,
     unknown: graph.not(graph.or(rule.yes, rule.no)),
     notApplicable,
     amount: pay ? graph.multiply(pay.top, graph.number(10 ** (2 - pay.scale))) : null,
@@ -48,6 +51,7 @@ export function verdictOf(policy: PolicyOnDay, lower: Lowering): Verdict | null 
   return {
     policy: id,
     eligible: some,
+    refused: graph.not(graph.any(graph.not(rule.no), 0)),
     unknown: graph.and(graph.not(some), graph.any(one.unknown, 0)),
     notApplicable: graph.not(graph.any(graph.not(notApplicable), 0)),
     amount: one.amount ? sumOfPersons(graph, one.eligible, one.amount) : null,

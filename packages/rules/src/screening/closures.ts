@@ -1,34 +1,32 @@
 import { closures } from '../backends/closure/compile.ts'
 import type { FlatFrame } from '../backends/closure/machine.ts'
 import type { Value } from '../backends/frame.ts'
+import { recordLayout, recordSlots } from '../backends/record.ts'
 import type { Fact } from '../facts/dictionary.ts'
 import type { Library } from '../library/library.ts'
 import { dayNumber } from '../mechanisms/calendar/days.ts'
+import { factsRead } from '../population/facts-read.ts'
 import { rulesOn } from '../population/program.ts'
 import { keptByDay, type PolicyOnDay } from './day-library.ts'
-import { type AnswerPlace, type Decide, Decider, layoutOf, placesOf } from './decider.ts'
+import { type AnswerLayout, type AnswerPlace, answersOf, type Decide, Decider } from './decider.ts'
 
 /** A decider of closures: no text is evaluated, so it runs under any content policy. Throws `RangeError` like `emittedDecider`. */
 export function closureDecider(library: Library, date: string, only?: readonly string[]): Decider<Value[]> {
   const rules = rulesOn(library, date, only)
-  const layout = layoutOf(rules)
-  const places = placesOf(rules)
+  const layout = recordLayout(factsRead(rules))
+  const answers = answersOf(rules)
   const today = dayNumber(date)
   if (today === null) throw new RangeError(`"${date}" is not a day`)
-  const slots = new Map<Fact, number>(
-    [layout.household, layout.person].flatMap((facts) =>
-      facts.map((fact, place): [Fact, number] => [fact, place]),
-    ),
-  )
+  const slots = recordSlots(layout)
   const first = layout.household.length
   const width = Math.max(1, layout.person.length)
   const frame: FlatFrame = { record: [], person: 0, end: 0, locals: [], first, width, today }
   return new Decider(rules, {
     layout,
-    places,
+    answers,
     functions: rules.flatMap((rule, index) => {
-      const place = places[index]
-      return place ? [functionOf(rule, place, frame, (fact) => slots.get(fact) ?? 0)] : []
+      const place = answers.places[index]
+      return place ? [functionOf(rule, place, answers, frame, (fact) => slots.get(fact) ?? 0)] : []
     }),
     make: (length) => new Array<Value>(length).fill(null),
     put: (record, place, _, value) => {
@@ -44,7 +42,8 @@ export const closuresOn: (library: Library, date: string) => Decider<Value[]> = 
 
 function functionOf(
   { version, figure }: PolicyOnDay,
-  { household, persons }: AnswerPlace,
+  { household, person, pays }: AnswerPlace,
+  { first, width }: AnswerLayout,
   frame: FlatFrame,
   slot: (fact: Fact) => number,
 ): Decide<Value[]> {
@@ -57,24 +56,23 @@ function functionOf(
     const value = test(frame)
     answers[at] = value === null ? 2 : value ? 1 : 0
     const top = value === true && pay ? pay(frame) : null
-    answers[at + 1] = top === null ? Number.NaN : top * toFen
+    if (pays) answers[at + 1] = top === null ? Number.NaN : top * toFen
   }
   return (record, members, answers) => {
     frame.record = record
     frame.end = frame.first + members * frame.width
-    if (persons === null) return answer(answers, household)
-    let [best, sum, at] = [0, 0, persons.first + 2 * persons.nth * members]
-    for (let person = frame.first; person < frame.end; person += frame.width) {
-      frame.person = person
+    if (person === null) return answer(answers, household)
+    let [best, sum, at] = [0, 0, first + person]
+    for (frame.person = frame.first; frame.person < frame.end; frame.person += frame.width) {
       answer(answers, at)
       const code = answers[at]
       if (code === 1) {
         best = 1
         sum += answers[at + 1] ?? Number.NaN
       } else if (code === 2 && best === 0) best = 2
-      at += 2
+      at += width
     }
     answers[household] = best
-    answers[household + 1] = best === 1 ? sum : Number.NaN
+    if (pays) answers[household + 1] = best === 1 ? sum : Number.NaN
   }
 }

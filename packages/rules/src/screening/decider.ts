@@ -1,6 +1,6 @@
 import type { Value } from '../backends/frame.ts'
+import { fillRecord, type RecordLayout } from '../backends/record.ts'
 import type { Fact } from '../facts/dictionary.ts'
-import { factsRead } from '../population/facts-read.ts'
 import type { PolicyOnDay } from './day-library.ts'
 import type { Household } from './household.ts'
 import type { Outcome } from './result.ts'
@@ -18,13 +18,21 @@ export type Decision = {
 /** Outcomes by their codes in the answers. */
 export const OUTCOMES: readonly Outcome[] = ['ineligible', 'eligible', 'unknown']
 
-/** Facts in the order of a record: those of the household, then those of each member in turn. */
-export type RecordLayout = { readonly household: readonly Fact[]; readonly person: readonly Fact[] }
-
-/** Where a policy's answers stand: at `household`, and of member m of n at `first + 2 * (nth * n + m)`. Each is a code and an amount. */
+/**
+ * Where a policy's answers stand: the code of its outcome, and behind it the amount in fen where it pays one. `person`: the same within
+ * the answers about one member; null for a policy of households.
+ */
 export type AnswerPlace = {
   readonly household: number
-  readonly persons: { readonly first: number; readonly nth: number } | null
+  readonly person: number | null
+  readonly pays: boolean
+}
+
+/** Where all answers stand: those about the household, then those about each member in turn, `width` numbers each. */
+export type AnswerLayout = {
+  readonly places: readonly AnswerPlace[]
+  readonly first: number
+  readonly width: number
 }
 
 /** Decides some policies over a record of so many members. As a method, so that a decider of any form is a `Decider`. */
@@ -33,7 +41,7 @@ export type Decide<R> = { of(record: R, members: number, answers: Float64Array):
 /** How a back end holds a household, and its functions. */
 export type Form<R> = {
   readonly layout: RecordLayout
-  readonly places: readonly AnswerPlace[]
+  readonly answers: AnswerLayout
   readonly functions: readonly Decide<R>[]
   make(length: number): R
   put(record: R, place: number, fact: Fact, value: Value): void
@@ -48,10 +56,8 @@ export class HeldHousehold<R = unknown> {
   constructor(form: Form<R>, { facts, members }: Household) {
     const { household, person } = form.layout
     const record = form.make(household.length + members.length * person.length)
-    let at = 0
-    for (const fact of household) form.put(record, at++, fact, facts[fact.name] ?? null)
-    for (const member of members)
-      for (const fact of person) form.put(record, at++, fact, member.facts[fact.name] ?? null)
+    const rows = members.map((member) => member.facts)
+    fillRecord(form.layout, facts, rows, (place, fact, value) => form.put(record, place, fact, value))
     this.members = members.length
     this.form = form
     this.record = record
@@ -67,8 +73,8 @@ export class HeldHousehold<R = unknown> {
   }
 
   /**
-   * Decides every policy: at 2 k of `answers` stands the code of the outcome of policy k (0 ineligible, 1 eligible, 2 unknown), then its
-   * amount in fen, NaN where there is none. Behind them stand those of persons.
+   * Decides every policy. Each answer is a code (0 ineligible, 1 eligible, 2 unknown), then, where the policy pays, fen or NaN: none, or
+   * unknown.
    */
   run(answers: Float64Array): void {
     const { form, record, members } = this
@@ -80,10 +86,13 @@ export class HeldHousehold<R = unknown> {
 export class Decider<R = unknown> {
   /** Policies with a rule on the day, in the order of the answers. */
   readonly policies: readonly string[]
+  /** Where the code of each policy's outcome stands. */
+  readonly places: readonly number[]
   private readonly form: Form<R>
 
   constructor(rules: readonly PolicyOnDay[], form: Form<R>) {
     this.policies = rules.map(({ policy }) => policy.id)
+    this.places = form.answers.places.map(({ household }) => household)
     this.form = form
   }
 
@@ -94,7 +103,8 @@ export class Decider<R = unknown> {
 
   /** Room for the answers about households of up to so many members. */
   room(members: number): Float64Array {
-    return new Float64Array(2 * this.policies.length * (1 + members))
+    const { first, width } = this.form.answers
+    return new Float64Array(first + members * width)
   }
 
   /** Every policy's answer for one household. */
@@ -102,36 +112,34 @@ export class Decider<R = unknown> {
     const { members } = household
     const answers = this.room(members.length)
     this.hold(household).run(answers)
-    const at = (place: number) => {
-      const amount = answers[place + 1] ?? Number.NaN
+    const { places, first, width } = this.form.answers
+    const at = (place: number, pays: boolean) => {
+      const amount = pays ? (answers[place + 1] ?? Number.NaN) : Number.NaN
       const outcome = OUTCOMES[answers[place] ?? -1] ?? 'unknown'
       return { outcome, amount: Number.isNaN(amount) ? null : amount }
     }
     return this.policies.map((policy, index) => {
-      const { household: own, persons } = this.form.places[index] as AnswerPlace
-      const first = persons ? persons.first + 2 * persons.nth * members.length : 0
-      return {
-        policy,
-        ...at(own),
-        persons: persons ? members.map(({ id }, nth) => ({ member: id, ...at(first + 2 * nth) })) : null,
-      }
+      const { household: own, person, pays } = places[index] as AnswerPlace
+      const ofMember = (id: string, nth: number) => ({
+        member: id,
+        ...at(first + nth * width + (person ?? 0), pays),
+      })
+      const persons = person === null ? null : members.map(({ id }, nth) => ofMember(id, nth))
+      return { policy, ...at(own, pays), persons }
     })
   }
 }
 
-/** The facts that rules read. */
-export function layoutOf(rules: readonly PolicyOnDay[]): RecordLayout {
-  const facts = [...factsRead(rules)].filter((fact) => fact.type !== 'string')
-  return {
-    household: facts.filter(({ entity }) => entity === 'household'),
-    person: facts.filter(({ entity }) => entity === 'person'),
-  }
-}
-
-export function placesOf(rules: readonly PolicyOnDay[]): AnswerPlace[] {
-  let persons = 0
-  return rules.map(({ policy }, place) => ({
-    household: 2 * place,
-    persons: policy.document.entity === 'person' ? { first: 2 * rules.length, nth: persons++ } : null,
-  }))
+/** Room for the answers of rules. */
+export function answersOf(rules: readonly PolicyOnDay[]): AnswerLayout {
+  let [first, width] = [0, 0]
+  const places = rules.map(({ policy, version }): AnswerPlace => {
+    const pays = version?.payment != null
+    const ofPersons = policy.document.entity === 'person'
+    const place = { household: first, person: ofPersons ? width : null, pays }
+    first += pays ? 2 : 1
+    if (ofPersons) width += pays ? 2 : 1
+    return place
+  })
+  return { places, first, width }
 }

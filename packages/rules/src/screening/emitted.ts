@@ -1,12 +1,14 @@
 import { Graph } from '../backends/dataflow/index.ts'
 import { type Asked, recordSource, recordText } from '../backends/javascript/record.ts'
+import { recordLayout } from '../backends/record.ts'
 import type { Fact } from '../facts/dictionary.ts'
 import { MOST_MEMBERS } from '../language/fact-shape.ts'
 import type { Library } from '../library/library.ts'
 import { roundQuotient } from '../mechanisms/rounding/modes.ts'
+import { factsRead } from '../population/facts-read.ts'
 import { rulesOn, verdictsOver } from '../population/program.ts'
 import { keptByDay } from './day-library.ts'
-import { type Decide, Decider, layoutOf, placesOf } from './decider.ts'
+import { answersOf, type Decide, Decider } from './decider.ts'
 
 /** Policies a function: V8 makes poor code of a very long one, and short ones share little. */
 const POLICIES_A_FUNCTION = 12
@@ -22,26 +24,28 @@ export function emittedDecider(
   only?: readonly string[],
 ): Decider<Float64Array> {
   const rules = rulesOn(library, date, only)
-  const layout = layoutOf(rules)
-  const places = placesOf(rules)
+  const layout = recordLayout(factsRead(rules))
+  const answers = answersOf(rules)
   const verdicts = verdictsOver(recordSource(layout), new Graph(MOST_MEMBERS), rules, date)
   const asked = verdicts.flatMap((verdict, index): Asked[] => {
-    const place = places[index]
+    const place = answers.places[index]
     return place ? [{ ...(verdict.person ?? verdict), place }] : []
   })
   const kinds = [
-    asked.filter(({ place }) => place.persons === null),
-    asked.filter(({ place }) => place.persons !== null),
+    asked.filter(({ place }) => place.person === null),
+    asked.filter(({ place }) => place.person !== null),
   ]
   const functions = kinds
     .flatMap(inParts)
-    .map((part): Decide<Float64Array> => new Function('round', recordText(part, layout))(roundQuotient))
+    .map(
+      (part): Decide<Float64Array> => new Function('round', recordText(part, layout, answers))(roundQuotient),
+    )
   const words = new Map<Fact, ReadonlyMap<unknown, number>>()
   for (const fact of [...layout.household, ...layout.person])
     if (fact.values) words.set(fact, new Map(fact.values.map(({ value }, place) => [value, place])))
   return new Decider(rules, {
     layout,
-    places,
+    answers,
     functions,
     make: (length) => new Float64Array(length),
     put: (record, place, fact, value) => {

@@ -66,7 +66,11 @@ export function screenHousehold(
 function refusedBy(decider: Decider, household: Household): ReadonlySet<string> {
   const answers = decider.room(household.members.length)
   decider.hold(household).run(answers)
-  return new Set(decider.policies.filter((_, place) => OUTCOMES[answers[2 * place] ?? -1] === 'ineligible'))
+  return new Set(
+    decider.policies.filter(
+      (_, place) => OUTCOMES[answers[decider.places[place] ?? -1] ?? -1] === 'ineligible',
+    ),
+  )
 }
 
 function screenPolicy(policy: PolicyOnDay, household: Household, date: string): PolicyResult {

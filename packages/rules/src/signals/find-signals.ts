@@ -29,12 +29,7 @@ export function findSignals(
   only?: readonly string[],
 ): FoundSignal[] {
   const rules = signals.rules.filter(({ id, policy }) => policy && (only === undefined || only.includes(id)))
-  const decided = decideHousehold(
-    signals.library,
-    household,
-    date,
-    rules.map(({ id }) => id),
-  )
+  const decided = decideHousehold(signals.library, household, date)
   const raised = new Set(decided.filter(({ outcome }) => outcome === 'eligible').map(({ policy }) => policy))
   return rules
     .filter(({ id }) => raised.has(id))

@@ -1,12 +1,16 @@
 import type { Fact } from '../../facts/dictionary.ts'
-import type { AnswerPlace, RecordLayout } from '../../screening/decider.ts'
+import type { AnswerLayout, AnswerPlace } from '../../screening/decider.ts'
 import { dictionarySource, type Ref, type Source } from '../dataflow/index.ts'
+import { type RecordLayout, recordSlots } from '../record.ts'
 import { Statements } from './statements.ts'
+
+/** Operations up to which a part is worked out again rather than beforehand; measured over the whole library. */
+const INLINE = 40
 
 /** What is asked of one policy: of the household, or of each member. */
 export type Asked = {
   readonly eligible: Ref
-  readonly unknown: Ref
+  readonly refused: Ref
   readonly amount: Ref | null
   readonly amountKnown: Ref
   readonly place: AnswerPlace
@@ -14,13 +18,7 @@ export type Asked = {
 
 /** A place in a record as a source of the graph, with all that the dictionary says of the fact. */
 export function recordSource(layout: RecordLayout): (fact: Fact) => Source | null {
-  const places = new Map<Fact, number>()
-  layout.household.forEach((fact, place) => {
-    places.set(fact, place)
-  })
-  layout.person.forEach((fact, place) => {
-    places.set(fact, place)
-  })
+  const places = recordSlots(layout)
   return (fact) => {
     const offset = places.get(fact)
     return offset === undefined ? null : { ...dictionarySource(fact), offset }
@@ -31,47 +29,55 @@ export function recordSource(layout: RecordLayout): (fact: Fact) => Source | nul
  * JavaScript for some policies: a text that, given `round`, returns a function `(r, n, o)`. It reads a record `r` of `n` members and writes
  * to `o` where the places say. In a record unknown is NaN, truths are 0 and 1, a word is its place in the list, money is in fen.
  */
-export function recordText(all: readonly Asked[], layout: RecordLayout): string {
+export function recordText(all: readonly Asked[], layout: RecordLayout, answers: AnswerLayout): string {
   const [first, width] = [layout.household.length, Math.max(1, layout.person.length)]
-  const roots = all.flatMap(({ eligible, unknown, amount, amountKnown }) => [
+  const roots = all.flatMap(({ eligible, refused, amount, amountKnown }) => [
     eligible,
-    unknown,
+    refused,
     amountKnown,
     ...(amount ? [amount] : []),
   ])
-  const statements = new Statements(roots, {
-    value: ({ offset }, variable) => (variable < 0 ? `r[${offset}]` : `r[p${variable} + ${offset}]`),
-    size: 'n',
-    loop: (p) => `for (let ${p} = ${first}; ${p} < b; ${p} += ${width})`,
-  })
-  const outcome = ({ eligible, unknown }: Asked, depth: number): string => {
-    const yes = statements.text(eligible, depth)
-    return `${yes} ? 1 : ${statements.text(unknown, depth)} ? 2 : 0`
-  }
+  const statements = new Statements(
+    roots,
+    {
+      value: ({ offset }, variable) => (variable < 0 ? `r[${offset}]` : `r[p${variable} + ${offset}]`),
+      size: 'n',
+      loop: (p) => `for (let ${p} = ${first}; ${p} < b; ${p} += ${width})`,
+    },
+    INLINE,
+  )
+  // Most are not for the household: what refuses is looked at first, and then nothing else.
+  const outcome = ({ eligible, refused }: Asked, depth: number): string =>
+    `${statements.text(refused, depth)} ? 0 : ${statements.text(eligible, depth)} ? 1 : 2`
   const paid = ({ amount, amountKnown }: Asked, depth: number): string =>
     amount ? `${statements.text(amountKnown, depth)} ? ${statements.text(amount, depth)} : NaN` : 'NaN'
   const ofPersons: [Asked, number][] = []
   for (const asked of all) {
-    const { household, persons } = asked.place
-    if (persons === null) {
+    const { household, person, pays } = asked.place
+    if (person === null) {
       statements.write(`o[${household}] = ${outcome(asked, 0)};`)
-      statements.write(`o[${household + 1}] = ${paid(asked, 0)};`)
+      if (pays) statements.write(`o[${household + 1}] = ${paid(asked, 0)};`)
     } else {
-      const start = `${persons.first} + ${2 * persons.nth} * n`
-      statements.write(`let q${household} = ${start}, best${household} = 0, sum${household} = 0;`)
-      ofPersons.push([asked, household])
+      statements.write(`let s${household} = 0${pays ? `, x${household} = 0` : ''};`)
+      ofPersons.push([asked, person])
     }
   }
   if (ofPersons.length > 0) {
+    statements.write(`let q = ${answers.first};`)
     statements.loop(0, () =>
-      ofPersons
-        .map(([asked, own]) => personText(own, outcome(asked, 1), asked.amount ? paid(asked, 1) : null))
-        .join('\n'),
+      [
+        ...ofPersons.map(([asked, own]) =>
+          personText(asked.place, own, outcome(asked, 1), () => paid(asked, 1)),
+        ),
+        `q += ${answers.width};`,
+      ].join('\n'),
     )
   }
-  for (const [, own] of ofPersons) {
-    statements.write(`o[${own}] = best${own};`)
-    statements.write(`o[${own + 1}] = best${own} === 1 ? sum${own} : NaN;`)
+  for (const [asked] of ofPersons) {
+    const { household, pays } = asked.place
+    // Bits of all members: 1 where one is eligible, 2 where of one it is unknown.
+    statements.write(`o[${household}] = s${household} & 1 ? 1 : s${household};`)
+    if (pays) statements.write(`o[${household + 1}] = s${household} & 1 ? x${household} : NaN;`)
   }
   return `'use strict';
 return (r, n, o) => {
@@ -80,12 +86,20 @@ ${statements.body()}
 };`
 }
 
-/** What is written of one member, and what it adds to the household: eligible if any is, else unknown if any is; a sum that is NaN if one is. */
-function personText(own: number, outcome: string, amount: string | null): string {
-  const [q, best, said] = [`q${own}`, `best${own}`, `s${own}`]
-  return `const ${said} = ${outcome};
-o[${q}] = ${said};
-if (${said} === 1) { const x = ${amount ?? 'NaN'}; o[${q} + 1] = x; sum${own} += x; ${best} = 1; }
-else { o[${q} + 1] = NaN; if (${said} === 2 && ${best} === 0) ${best} = 2; }
-${q} += 2;`
+/** What is written of one member, and added to what the household gets: a sum is NaN if one amount is. */
+function personText(
+  { household, pays }: AnswerPlace,
+  own: number,
+  outcome: string,
+  paid: () => string,
+): string {
+  const to = (place: number) => (place === 0 ? 'o[q]' : `o[q + ${place}]`)
+  const code = `c${household}`
+  const first = `const ${code} = ${outcome};
+${to(own)} = ${code};
+s${household} |= ${code};`
+  return pays
+    ? `${first}
+if (${code} === 1) x${household} += ${to(own + 1)} = ${paid()}; else ${to(own + 1)} = NaN;`
+    : first
 }

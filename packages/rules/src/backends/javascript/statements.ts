@@ -13,9 +13,16 @@ export class Statements {
   private readonly reductions: readonly Ref[]
   private readonly uses = new Map<Ref, number>()
   private readonly access: Access
+  private readonly sizes = new Map<Ref, number>()
+  private readonly most: number
 
-  /** @param roots everything that `text` will be asked for */
-  constructor(roots: readonly Ref[], access: Access) {
+  /**
+   * @param roots everything that `text` will be asked for
+   * @param most what is read more than once but takes no more operations than these is worked out where it is needed, each time: of long
+   * conditions little is looked at until they are decided
+   */
+  constructor(roots: readonly Ref[], access: Access, most = 0) {
+    this.most = most
     const nodes = reachable(roots)
     this.access = access
     this.reductions = nodes.filter(isReduction)
@@ -31,13 +38,22 @@ export class Statements {
     if (isReduction(node)) return this.reduced(node, depth)
     const text = expression(node, (arg) => this.text(arg, depth), this.access)
     // What is read once is worked out in place, and then only when it is needed.
-    const inPlace = (this.uses.get(node) ?? 0) <= 1 && depth === reader
+    const inPlace = ((this.uses.get(node) ?? 0) <= 1 || this.size(node) <= this.most) && depth === reader
     if (inPlace || node.op === 'number' || node.op === 'truth') return text
     const name = `v${node.id}`
     const scope = this.scope(depth)
     scope.lines.push(`const ${name} = ${text};`)
     scope.names.set(node, name)
     return name
+  }
+
+  /** Operations of a node's text when all of it stands in place. */
+  private size(node: Ref): number {
+    const known = this.sizes.get(node)
+    if (known !== undefined) return known
+    const size = isReduction(node) ? 0 : 1 + node.args.reduce((sum, arg) => sum + this.size(arg), 0)
+    this.sizes.set(node, size)
+    return size
   }
 
   /** Writes a statement into the household's scope. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { flat, smallClosures } from '../../../testing/closures.ts'
 import { check, figureValues, households } from '../../../testing/expressions.ts'
 import { tables } from '../../../testing/tables.ts'
-import { closures } from '../../backends/closure/compile.ts'
 import type { Frame, Row, Value } from '../../backends/frame.ts'
 import { type Fraction, reference } from '../../backends/reference/evaluate.ts'
 import { walkerOver } from '../../explain/walk.ts'
@@ -108,7 +108,7 @@ describe('a decision table', () => {
         if (read.node.type === 'boolean') {
           const walked = walker.truth(read.node)
           expect(String(walked.value)).toBe(String(slow))
-          expect(String(closures(figureValues).truth(read.node)(frame))).toBe(String(slow))
+          expect(String(smallClosures().truth(read.node)(flat(frame)))).toBe(String(slow))
           expect(walked.needs.length > 0).toBe(slow === null)
         } else if (read.node.type === 'number') {
           const walked = walker.number(read.node)
@@ -117,8 +117,8 @@ describe('a decision table', () => {
           expect(
             top === null ? null : fractionText({ n: BigInt(top), d: BigInt(bottom) * 10n ** BigInt(scale) }),
           ).toBe(slow)
-          const quantity = closures(figureValues).number(read.node)
-          const [n, d] = [quantity.top(frame), quantity.bottom?.(frame) ?? 1]
+          const quantity = smallClosures().number(read.node)
+          const [n, d] = [quantity.top(flat(frame)), quantity.bottom?.(flat(frame)) ?? 1]
           expect(
             n === null
               ? null
