@@ -47,8 +47,7 @@ export function nextQuestion(
       candidates.set(fact, candidate)
       for (const member of members) candidate.members.add(member)
       // Being one of few missing facts counts a little, so that a rule with many open facts moves on as well.
-      if (policy)
-        candidate.score += weightOf(policy) * (settled(policy, fact) + 0.1 / lacking.size)
+      if (policy) candidate.score += weightOf(policy) * (settled(policy, fact) + 0.1 / lacking.size)
     }
   }
   const ranked = [...candidates.values()].sort((a, b) => b.score - a.score)
