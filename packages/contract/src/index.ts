@@ -1,3 +1,4 @@
+import { assessment } from './assessment.ts'
 import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
 import { gaps } from './gaps.ts'
@@ -18,6 +19,7 @@ export const contract = {
   households,
   discovery,
   sources,
+  assessment,
   policies: { ...policies, ...policyDesk },
   gaps,
   whatIf,
@@ -29,6 +31,7 @@ export const contract = {
 }
 export type Contract = typeof contract
 
+export * from './assessment-shapes.ts'
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
 export * from './gaps.ts'

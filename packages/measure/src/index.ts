@@ -17,9 +17,10 @@ export {
 } from './alkire-foster/weights.ts'
 export { type AssessOptions, assessHousehold } from './assess/assess.ts'
 export * from './assess/assessment.ts'
+export { HOUSEHOLD_KINDS, type HouseholdKind, householdKind } from './assess/kind.ts'
 export { type Bits, schemeOn } from './assess/scheme-on-day.ts'
 export { type Standing, standingOf } from './assess/standing.ts'
-export { type ScoreOf, withScores } from './assess/with-scores.ts'
+export { type ScoreOf, scoreOfMember, withScores } from './assess/with-scores.ts'
 export type { Instrument } from './instruments/document.ts'
 export { type InstrumentFile, loadInstrument } from './instruments/instrument.ts'
 export {
@@ -32,4 +33,5 @@ export {
 export { type Alert, type Band, type Score, scoreInstrument } from './instruments/score.ts'
 export { SUICIDE_ALERT, scoreFactName, scoreFacts } from './instruments/score-facts.ts'
 export { loadScheme, SchemeError, type SchemeFile } from './scheme/load.ts'
+export { rewriteScheme, type SchemeChange } from './scheme/rewrite.ts'
 export type { Dimension, Indicator, Override, Scheme } from './scheme/scheme.ts'

@@ -1,5 +1,6 @@
 export { type AppDeps, buildApp } from './app.ts'
 export { type RunningServer, type ServeOptions, startServer } from './main.ts'
+export { schemeCells } from './modules/assessment/index.ts'
 export {
   allProblems,
   type BatchRow,

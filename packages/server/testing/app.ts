@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { newIdAt } from '@lastmile/domain'
+import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
 import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import { readLibrarySource } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
 import { type Layout, readLayouts, readOrder } from '../src/modules/discovery/index.ts'
-import { composeModules, type Modules } from '../src/modules/index.ts'
+import { composeModules, type Ground, type Modules } from '../src/modules/index.ts'
 import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
 import { AUTH_ACTOR, type Clock, withActor } from '../src/platform/db/index.ts'
 import type { TestDatabase } from './create-test-database.ts'
@@ -37,6 +38,13 @@ export function testLibrary(): Library {
   library ??= loadLibrary(testLibrarySource())
   return library
 }
+
+/** The instruments and the district's scheme of assessment, read once a worker. */
+export function testAssessment() {
+  assessment ??= { instruments: readInstruments(ROOT), schemeFile: districtSchemeFile(ROOT) }
+  return assessment
+}
+let assessment: Pick<Ground, 'instruments' | 'schemeFile'> | null = null
 
 /** The department layouts of Qingpu, read once a worker. */
 export function testLayouts(): ReadonlyMap<string, Layout> {
@@ -171,6 +179,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     librarySource: testLibrarySource(),
     layouts: testLayouts(),
     sourceOrder: testSourceOrder(),
+    ...testAssessment(),
     demo: demo ?? false,
     leaseDays: 7,
   })

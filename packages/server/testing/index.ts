@@ -3,6 +3,7 @@ export {
   type ApiClient,
   createTestApp,
   type TestApp,
+  testAssessment,
   testKeyring,
   testLayouts,
   testLibrary,

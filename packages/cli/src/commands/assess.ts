@@ -3,6 +3,7 @@ import {
   assessHousehold,
   type Instrument,
   type ScoreOf,
+  scoreOfMember,
   withScores,
 } from '@lastmile/measure'
 import { type Household, HouseholdError, type Library, readHousehold } from '@lastmile/rules'
@@ -78,7 +79,7 @@ function scoresOf(input: unknown, instruments: readonly Instrument[], household:
       throw new CommandError('answers', `answers ${place + 1}: there is no instrument "${String(id)}"`, {
         instruments: instruments.map((one) => one.id),
       })
-    return { member: memberOf(instrument, member, household), score: scoreAnswers(instrument, entry) }
+    return scoreOfMember(memberOf(instrument, member, household), scoreAnswers(instrument, entry))
   })
 }
 

@@ -1,11 +1,10 @@
 import { nearest } from '@lastmile/domain/nearest'
 import { type Group, type MeasureReport, reportOf, type Scheme } from '@lastmile/measure'
-import type { Fact, Library } from '@lastmile/rules'
+import type { Fact } from '@lastmile/rules'
 import type { Source } from '@lastmile/rules/conditions'
 import { PopulationFileError, RefusedHouseholds, readPopulation } from '@lastmile/rules/node'
 import { type Command, CommandError, type Context } from '../command.ts'
 import { openPolicies } from '../library-file.ts'
-import { measureDatabase } from '../measure-database.ts'
 import { openInstruments, openScheme } from '../scheme-file.ts'
 import { populationFile } from '../screen-population.ts'
 
@@ -15,7 +14,7 @@ export const command: Command = {
   summary: 'multidimensional poverty of all households: H, A, M0, contributions, groups, robustness',
   usage: [
     'measure --from FILE.parquet|.csv|.jsonl [--by FACT] [--scheme FILE] [--persons] [--date YYYY-MM-DD] [--json]',
-    'measure [--data DIR] [--by street|size] [--json]',
+    'measure [--data DIR] [--by org|kind|size] [--json]',
   ],
   options: [
     {
@@ -28,14 +27,11 @@ export const command: Command = {
     { name: 'persons', summary: 'count each household with its persons' },
   ],
   async run(context) {
-    const library = openPolicies(context)
-    const scheme = openScheme(library, openInstruments(context), context)
     const counting = context.flag('persons') ? 'person' : 'household'
     const begun = performance.now()
     const found: Found =
-      context.option('from') === undefined
-        ? await measureDatabase(scheme, context)
-        : await fromFile(scheme, library, context)
+      context.option('from') === undefined ? await databaseCells(context) : await fromFile(context)
+    const { scheme } = found
     const report = reportOf(scheme, found.groups, counting)
     const document = documentOf(scheme, report, context.option('by') !== undefined, {
       date: context.date,
@@ -51,12 +47,21 @@ export const command: Command = {
 }
 
 type Found = {
+  readonly scheme: Scheme
   readonly groups: readonly Group[]
   readonly labels: ReadonlyMap<string, string>
   readonly refused?: unknown
 }
 
-async function fromFile(scheme: Scheme, library: Library, context: Context): Promise<Found> {
+async function databaseCells(context: Context): Promise<Found> {
+  // Loaded here: with --from this command needs no server.
+  const { measureDatabase } = await import('../measure-database.ts')
+  return measureDatabase(context)
+}
+
+async function fromFile(context: Context): Promise<Found> {
+  const library = openPolicies(context)
+  const scheme = openScheme(library, openInstruments(context), context)
   const file = populationFile(context, 'measure')
   const by = context.option('by')
   const fact = by === undefined || by === 'org' ? null : factOf(scheme, by)
@@ -88,7 +93,7 @@ async function fromFile(scheme: Scheme, library: Library, context: Context): Pro
   }
   const list = [...groups].map(([id, cells]) => ({ id, cells })).sort((a, b) => a.id.localeCompare(b.id))
   const said = refused.count > 0 ? { refused: { count: refused.count, first: refused.first } } : {}
-  return { groups: list, labels, ...said }
+  return { scheme, groups: list, labels, ...said }
 }
 
 function factOf(scheme: Scheme, name: string): Fact {

@@ -8,7 +8,7 @@ import { scoreInstrument } from '../instruments/score.ts'
 import { readDistrictScheme, readInstruments, schemeFile } from '../node.ts'
 import { loadScheme, SchemeError } from '../scheme/load.ts'
 import { assessHousehold } from './assess.ts'
-import { type ScoreOf, withScores } from './with-scores.ts'
+import { type ScoreOf, scoreOfMember, withScores } from './with-scores.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 const DAY = '2026-06-30'
@@ -20,7 +20,7 @@ const scheme = loadScheme(schemeFile(path, 'proposal.yaml'), library, instrument
 function score(id: string, answers: unknown, member = 'p1'): ScoreOf {
   const instrument = instruments.find((one) => one.id === id)
   if (!instrument) throw new Error(id)
-  return { member, score: scoreInstrument(instrument, readAnswers(instrument, answers)) }
+  return scoreOfMember(member, scoreInstrument(instrument, readAnswers(instrument, answers)))
 }
 const dependent = [5, 0, 0, 5, 10, 5, 5, 10, 5, 0]
 const able = [10, 5, 5, 10, 10, 10, 10, 15, 15, 10]

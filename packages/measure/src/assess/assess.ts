@@ -43,8 +43,7 @@ export function assessHousehold(
   const reason = overrides.find(
     (_, place) => (bits.overrides >>> place) & 1 && scheme.overrides[place]?.tier === standing.tier,
   )
-  const byScore = standingOf({ ...bits, floor: 0 }, scheme).tier
-  const held = byScore > standing.tier ? (reason ?? null) : null
+  const held = reason ?? null
   const deprived = new Set(dimensions.filter((one) => one.deprived === true).map((one) => one.id))
   const { document } = scheme
   const tier = document.tiers.find((one) => one.tier === standing.tier)

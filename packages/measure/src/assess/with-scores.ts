@@ -2,8 +2,19 @@ import type { Household } from '@lastmile/rules'
 import type { Score } from '../instruments/score.ts'
 import { SUICIDE_ALERT, scoreFactName } from '../instruments/score-facts.ts'
 
-/** A score with the member it is about; null for an instrument of the household. */
-export type ScoreOf = { readonly member: string | null; readonly score: Score }
+/** A score with the member it is about; null for an instrument of the household. `crisis`: it raised an alert that is open. */
+export type ScoreOf = {
+  readonly member: string | null
+  readonly instrument: string
+  readonly score: number | null
+  readonly crisis: boolean
+}
+
+/** A fresh score as `withScores` takes it: its alerts are open. */
+export function scoreOfMember(member: string | null, score: Score): ScoreOf {
+  const crisis = score.alerts.some(({ level }) => level === 'crisis')
+  return { member, instrument: score.instrument, score: score.score, crisis }
+}
 
 /**
  * A household with scores as facts: complete scores only, and for each member whether a crisis alert is open. Members without an alert have
@@ -14,7 +25,7 @@ export function withScores(household: Household, scores: readonly ScoreOf[]): Ho
   const facts = { ...household.facts, ...scoreRow(own) }
   const members = household.members.map((member) => {
     const its = scores.filter((one) => one.member === member.id)
-    const alert = its.some(({ score }) => score.alerts.some(({ level }) => level === 'crisis'))
+    const alert = its.some(({ crisis }) => crisis)
     return { ...member, facts: { ...member.facts, ...scoreRow(its), [SUICIDE_ALERT.name]: alert } }
   })
   return { facts, members }
@@ -22,8 +33,8 @@ export function withScores(household: Household, scores: readonly ScoreOf[]): Ho
 
 function scoreRow(scores: readonly ScoreOf[]): Record<string, number> {
   return Object.fromEntries(
-    scores.flatMap(({ score }) =>
-      score.score === null ? [] : [[scoreFactName(score.instrument), score.score] as const],
+    scores.flatMap(({ instrument, score }) =>
+      score === null ? [] : [[scoreFactName(instrument), score] as const],
     ),
   )
 }

@@ -31,6 +31,8 @@ export const schemeDocument = z.strictObject({
   /** Whether the district has decided it, or this project proposes it. */
   status: z.enum(['proposed', 'decided']),
   note: z.string().optional(),
+  /** Hours that an advisor has for households in a month: what the tiers' hours are held against. */
+  hours_of_an_advisor_a_month: z.number().min(1).max(250),
   /** Poverty line of the district's measure. */
   poverty_line: fraction,
   dimensions: z

@@ -1,3 +1,5 @@
+import { addDays, legalDateAt } from '@lastmile/domain'
+import type { Instrument, SchemeFile } from '@lastmile/measure'
 import type { Library, LibrarySource } from '@lastmile/rules'
 import type { Keyring } from '../platform/crypto/index.ts'
 import type { Clock } from '../platform/db/index.ts'
@@ -6,6 +8,7 @@ import { Jobs } from '../platform/jobs/index.ts'
 import { verifyLedger } from '../platform/ledger/index.ts'
 import type { ModuleRouters } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
+import { type AssessmentDeps, assessmentRouter, keepDay, reassess } from './assessment/index.ts'
 import { type CaseworkDeps, caseworkRouter, openCase } from './casework/index.ts'
 import {
   type DiscoveryDeps,
@@ -46,11 +49,13 @@ import {
   listAnnouncements,
   listenForChanges,
   listGaps,
+  losingHouseholds,
   openDoors,
   openNotices,
   type PolicyDeps,
   PreparedPopulations,
   policiesRouter,
+  requestScreening,
   screeningJobKind,
   whatIfRouter,
 } from './policies/index.ts'
@@ -69,6 +74,9 @@ export interface Ground {
   readonly layouts: ReadonlyMap<string, Layout>
   /** Which source wins, by fact. */
   readonly sourceOrder: SourceOrder
+  /** The assessment instruments, and the district's scheme of assessment: the base line below published ones. */
+  readonly instruments: readonly Instrument[]
+  readonly schemeFile: SchemeFile
   /** Whether this data folder is a demo: its accounts and their password are public. */
   readonly demo: boolean
   /** How many days a phone opens without having reached the server (`districts/<district>/field.yaml`). */
@@ -88,6 +96,7 @@ export interface Modules {
   readonly households: HouseholdDeps
   readonly casework: CaseworkDeps
   readonly discovery: DiscoveryDeps
+  readonly assessment: AssessmentDeps
   readonly policies: PolicyDeps
   readonly guidance: GuidanceDeps
 }
@@ -117,6 +126,17 @@ export function composeModules(ground: Ground): Modules {
     keys,
     recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
   }
+  const assessment: AssessmentDeps = {
+    keys,
+    instruments: ground.instruments,
+    schemeFile: ground.schemeFile,
+    library: async (tx) => (await holder.current(tx)).library,
+    requestAll: (tx) => requestScreening(tx, jobs, 'published'),
+    losingBenefits: (tx, days) => {
+      const today = legalDateAt(tx.now)
+      return losingHouseholds(tx, today, addDays(today, days))
+    },
+  }
   const thread = new DeskThread()
   const policies: PolicyDeps = {
     holder,
@@ -127,6 +147,8 @@ export function composeModules(ground: Ground): Modules {
     events,
     jobs: () => jobs,
     confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
+    afterScreening: (tx, ids, library) => reassess(tx, assessment, ids, library),
+    afterAll: (tx, districtPath) => keepDay(tx, assessment, districtPath),
   }
   listenForChanges(policies)
   const guidance: GuidanceDeps = {
@@ -177,6 +199,7 @@ export function composeModules(ground: Ground): Modules {
     discovery: discoveryRouter({ ...discovery, jobs }),
     sources: sourcesRouter(discovery),
     policies: policiesRouter(policies),
+    assessment: assessmentRouter(assessment),
     gaps: gapsRouter({ policies, keys, jobs }),
     whatIf: whatIfRouter({ holder, prepared: new PreparedPopulations() }),
     needs: needsRouter({ openCase }),
@@ -185,5 +208,5 @@ export function composeModules(ground: Ground): Modules {
     visits: visitsRouter(visits),
     insight: insightRouter(insight),
   }
-  return { events, jobs, thread, routers, households, casework, discovery, policies, guidance }
+  return { events, jobs, thread, routers, households, casework, discovery, assessment, policies, guidance }
 }

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Instrument, SchemeFile } from '@lastmile/measure'
+import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
 import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
 import { readLibrarySource } from '@lastmile/rules/node'
 import { parse } from 'yaml'
@@ -30,6 +32,8 @@ export interface Office {
   readonly librarySource: LibrarySource
   readonly layouts: ReadonlyMap<string, Layout>
   readonly sourceOrder: SourceOrder
+  readonly instruments: readonly Instrument[]
+  readonly schemeFile: SchemeFile
   readonly tree: readonly PlannedUnit[]
   readonly forms: readonly PlannedForm[]
   readonly leaseDays: number
@@ -76,6 +80,8 @@ export async function openOffice(
   const folder = join(place.root, 'districts', place.district)
   const layouts = readLayouts(join(folder, 'sources'), library.facts)
   const sourceOrder = readOrder(folder, layouts, library.facts)
+  const instruments = readInstruments(place.root)
+  const schemeFile = districtSchemeFile(place.root, place.district)
   const tree = readOrgFile(join(folder, 'org.yaml'))
   const forms = readFormFiles(join(folder, 'forms'))
   const leaseDays = readLeaseDays(join(folder, 'field.yaml'))
@@ -97,6 +103,8 @@ export async function openOffice(
     tree,
     forms,
     leaseDays,
+    instruments,
+    schemeFile,
     districtPath,
     demo,
   }

@@ -14,7 +14,8 @@ export { readSourceOrder, type SourceOrder } from './facts/source-order.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
 export { type AreaCount, areaCounts } from './service/area-counts.ts'
-export { rememberContact, rememberPlace, setAdvisor } from './service/care.ts'
+export { maySeeFacts, presentTree, type SourceOf } from './reasons.ts'
+export { rememberContact, rememberPlace, setAdvisor, setTier } from './service/care.ts'
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
@@ -28,6 +29,7 @@ export {
 export { type HouseholdHead, householdHeads, memberNames } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { ledgerSentences } from './service/household-thread.ts'
+export { memberNames } from './service/member-names.ts'
 export {
   allHouseholdIds,
   countHouseholds,

@@ -110,6 +110,27 @@ describe('a household that moves', () => {
       `INSERT INTO closure (id, case_id, household_id, org_path, outcome, assessment, state, proposed_by, proposed_at) VALUES ($1, $2, $3, $4, 'met', 'a', 'proposed', $5, now())`,
       [newId(), caseId, id, COMMITTEE, by],
     )
+    const bits = `0, 0, 0, 0, 0`
+    await insert(
+      `INSERT INTO tier_decision (id, household_id, org_path, at, legal_date, by_id, step, proposed, tier, settled, scheme_hash, deprived, unknown,
+         inapplicable, lower, upper) VALUES ($1, $2, $3, now(), '2025-06-16', $4, 'first', 4, 4, true, 'h', ${bits})`,
+      [newId(), id, COMMITTEE, by],
+    )
+    await insert(
+      `INSERT INTO scale_result (id, household_id, org_path, instrument, instrument_version, mode, respondent, by_id, at, on_day, answers, guarded)
+       VALUES ($1, $2, $3, 'fies', '1.0.0', 'paper', 'self', $4, now(), '2025-06-16', 'x', false)`,
+      [newId(), id, COMMITTEE, by],
+    )
+    await insert(
+      `INSERT INTO urgent_alert (id, household_id, org_path, kind, source_id, raised_by, raised_at, due_at, state)
+       VALUES ($1, $2, $3, 'suicide', $1, $4, now(), now(), 'open')`,
+      [newId(), id, COMMITTEE, by],
+    )
+    await insert(
+      `INSERT INTO family_group (id, household_id, org_path, family_group, because, entered_on, entered_by, entered_at)
+       VALUES ($1, $2, $3, 'key_service', 'b', '2025-06-16', $4, now())`,
+      [newId(), id, COMMITTEE, by],
+    )
     await insert(
       `INSERT INTO announcement (id, household_id, org_path, policy, on_day, kind, causes, because, library_hash, found_at)
        VALUES ($1, $2, $3, 'test-policy', '2025-08-01', 'gains', '[]', '{}', 'h', now())`,

@@ -21,10 +21,14 @@ export interface NeedFromGap {
 /** Where the library in force is asked for. */
 export interface LibraryDeps {
   readonly holder: Pick<LibraryHolder, 'current'>
+  /** What else is to be worked out anew where a household is screened, with the platform's reach: its assessment. */
+  readonly afterScreening?: (tx: Tx, householdIds: readonly string[], library: Library) => Promise<void>
+  /** What is to be kept when all households of a district were screened. */
+  readonly afterAll?: (tx: Tx, districtPath: string) => Promise<void>
 }
 
 /** What this module is handed by app.ts. */
-export interface PolicyDeps extends DeskDeps {
+export interface PolicyDeps extends DeskDeps, Pick<LibraryDeps, 'afterScreening' | 'afterAll'> {
   /** As the holder last saw it: for names and labels. What decides asks the holder. */
   readonly library: Library
   readonly events: Events

@@ -25,6 +25,7 @@ export function listenForChanges(deps: LibraryDeps & Pick<PolicyDeps, 'events' |
 }
 
 export { type AnnouncementView, listAnnouncements } from './announce/list-announcements.ts'
+export { losingHouseholds } from './announce/store.ts'
 export type { NeedFromGap, PolicyDeps } from './deps.ts'
 export { changesToReview } from './desk/changes.ts'
 export { DeskThread } from './desk/desk-thread.ts'

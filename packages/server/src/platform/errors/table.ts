@@ -1,4 +1,5 @@
 import { accessErrors } from './table/access.ts'
+import { assessmentErrors } from './table/assessment.ts'
 import { backupErrors } from './table/backup.ts'
 import { cryptoErrors } from './table/crypto.ts'
 import { databaseErrors } from './table/database.ts'
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...databaseErrors,
   ...importErrors,
   ...householdErrors,
+  ...assessmentErrors,
   ...guidanceErrors,
   ...visitErrors,
   ...cryptoErrors,

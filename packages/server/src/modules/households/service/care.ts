@@ -32,3 +32,11 @@ export async function rememberPlace(
     tx.now,
   ])
 }
+
+/** Remembers the tier that people decided on, for lists and worklists. */
+export async function setTier(tx: Tx, householdId: string, tier: number): Promise<void> {
+  await tx.execute(
+    'UPDATE household SET tier = $2, updated_at = $3 WHERE id = $1 AND tier IS DISTINCT FROM $2',
+    [householdId, tier, tx.now],
+  )
+}

@@ -82,3 +82,12 @@ export async function listAnnouncementRows(
   )
   return { rows, total: count?.total ?? 0 }
 }
+
+/** Households in the actor's reach that will lose a benefit, or see it end, from a day up to another. */
+export async function losingHouseholds(tx: Tx, from: string, to: string): Promise<string[]> {
+  const rows = await tx.query<{ household_id: string }>(
+    `SELECT DISTINCT household_id FROM announcement WHERE kind IN ('loses', 'ends') AND on_day >= $1::date AND on_day <= $2::date`,
+    [from, to],
+  )
+  return rows.map(({ household_id }) => household_id)
+}

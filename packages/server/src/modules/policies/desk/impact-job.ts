@@ -7,9 +7,9 @@ import {
   allHouseholdIds,
   countHouseholds,
   householdHeads,
+  presentTree,
   readHouseholdFiles,
 } from '../../households/index.ts'
-import { presentTree } from '../because.ts'
 import type { FileChanges, OpenedLibrary } from '../library-texts.ts'
 import type { DeskDeps } from './deps.ts'
 import { clearPlanned, insertEffects } from './effects-store.ts'

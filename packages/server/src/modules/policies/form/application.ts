@@ -7,9 +7,11 @@ import {
   factSources,
   type HouseholdHead,
   householdHeads,
+  maySeeFacts,
+  presentTree,
   readHouseholdFiles,
+  type SourceOf,
 } from '../../households/index.ts'
-import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { type GapRow, getGap } from '../store.ts'
 

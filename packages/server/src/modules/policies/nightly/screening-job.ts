@@ -44,6 +44,7 @@ export function screeningJobKind(deps: LibraryDeps): JobKind {
           if (last === undefined) {
             done = true
             const { households, opened, closed, failed } = before
+            await deps.afterAll?.(tx, orgPath)
             tx.ledger({
               action: 'screening.finish',
               objectKind: 'job',

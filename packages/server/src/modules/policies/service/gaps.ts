@@ -3,9 +3,8 @@ import { type DismissReason, type GapState, type NeedCategory, scopeRange } from
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { factSources, householdHeads, policyName } from '../../households/index.ts'
+import { factSources, householdHeads, maySeeFacts, policyName, presentTree } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
-import { maySeeFacts, presentTree } from '../because.ts'
 import type { NeedFromGap, PolicyDeps } from '../deps.ts'
 import { decideGap, type GapRow, getGap, listGapRows, lockGaps } from '../store.ts'
 

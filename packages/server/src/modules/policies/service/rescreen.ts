@@ -6,10 +6,11 @@ import {
   type HouseholdHead,
   householdHeads,
   type OpenReceipt,
+  presentTree,
   readHouseholdFiles,
   readOpenReceipts,
 } from '../../households/index.ts'
-import { basisOf, presentTree } from '../because.ts'
+import { basisOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { isReceiving, notReceived } from '../receiving.ts'
 import { keepSnapshot } from '../snapshots.ts'
@@ -61,6 +62,7 @@ export async function rescreen(
     await asSystem(tx, root ?? (await rootOfHouseholds(tx, part)), async () => {
       const screened = await screenMany(tx, library, part, failed)
       const news = await settle(tx, library, screened)
+      await deps.afterScreening?.(tx, part, library)
       count.opened += news.opened
       count.closed += news.closed
       count.households += screened.length

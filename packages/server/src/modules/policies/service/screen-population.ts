@@ -33,7 +33,12 @@ export async function screenPopulation(
       },
     )
     const last = ids.at(-1)
-    if (last === undefined) return { ...total, failed }
+    if (last === undefined) {
+      await withActor(db, actor, { clock: options.clock, purpose: 'screening' }, async (tx) =>
+        deps.afterAll?.(tx, options.districtPath),
+      )
+      return { ...total, failed }
+    }
     after = last
     total.households += summary.households
     total.opened += summary.opened

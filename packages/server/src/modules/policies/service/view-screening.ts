@@ -8,11 +8,13 @@ import {
   factSources,
   householdHeads,
   mayReadFact,
+  maySeeFacts,
+  presentTree,
   readHouseholdFileAsKnown,
   readHouseholdFiles,
   readOpenReceipts,
+  type SourceOf,
 } from '../../households/index.ts'
-import { maySeeFacts, presentTree, type SourceOf } from '../because.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { libraryHash } from '../library-hash.ts'
 import { isReceiving } from '../receiving.ts'

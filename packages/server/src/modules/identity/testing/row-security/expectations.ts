@@ -64,6 +64,12 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   gap: rule(CASEWORK, ADVISORS, ADVISORS),
   // Made anew by the platform at night.
   announcement: rule(CASEWORK, '', '', 'system'),
+  // Reckoned by the platform, decided by cadre and backbone; a decision and an answer once given stay.
+  assessment: rule(CASEWORK, ADVISORS, ADVISORS),
+  tier_decision: rule(CASEWORK, 'backbone cadre', '-'),
+  scale_result: rule(CASEWORK, ADVISORS, '-'),
+  urgent_alert: rule(CASEWORK, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
+  family_group: rule(CASEWORK, 'backbone', 'backbone'),
   need: rule(`${WITH_ORGANISATION} resident`, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
   case_file: rule(`${WITH_ORGANISATION} resident`, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),
   case_member: rule(

@@ -30,6 +30,9 @@ const byPerson: RowForm = {
   row: (world, place) => ({ ...at(world, place), person_id: world.person[place], updated_at: AT }),
 }
 
+/** Columns of indicators, with nothing in them. */
+const BITS = { deprived: 0, unknown: 0, inapplicable: 0, lower: 0, upper: 0 }
+
 const FORMS: Readonly<Record<string, RowForm>> = {
   household: {
     key: ['id'],
@@ -152,6 +155,61 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     loses_on: '2025-07-01',
     due_on: '2025-06-30',
     made_at: AT,
+  })),
+  assessment: {
+    key: ['household_id'],
+    row: (world, place) => ({
+      ...at(world, place),
+      scheme_hash: 'x',
+      legal_date: '2025-06-16',
+      at: AT,
+      size: 1,
+      kind: 'alone',
+      ...BITS,
+      floor: 0,
+      overrides: 0,
+      proposed: 4,
+      possible: 4,
+      firmness: 'firm',
+      state: 'open',
+    }),
+  },
+  tier_decision: byId((world) => ({
+    at: AT,
+    legal_date: '2025-06-16',
+    by_id: world.stranger,
+    step: 'first',
+    proposed: 4,
+    tier: 4,
+    settled: true,
+    scheme_hash: 'x',
+    ...BITS,
+  })),
+  scale_result: byId((world) => ({
+    instrument: 'barthel',
+    instrument_version: '1.0.0',
+    mode: 'paper',
+    respondent: 'self',
+    by_id: world.stranger,
+    at: AT,
+    on_day: '2025-06-16',
+    answers: 'x',
+    guarded: false,
+  })),
+  urgent_alert: byId((world) => ({
+    kind: 'suicide',
+    source_id: id(),
+    raised_by: world.stranger,
+    raised_at: AT,
+    due_at: AT,
+    state: 'open',
+  })),
+  family_group: byId((world) => ({
+    family_group: `g${++serial}`,
+    because: 'x',
+    entered_on: '2025-06-16',
+    entered_by: world.stranger,
+    entered_at: AT,
   })),
   need: byId((world) => ({
     category: 'living',

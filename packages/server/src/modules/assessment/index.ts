@@ -1,0 +1,12 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { ASSESSMENT_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(ASSESSMENT_TEXTS)
+
+export type { AssessmentDeps } from './deps.ts'
+export { keepDay } from './measure/keep-day.ts'
+export { schemeCells } from './measure/scheme-cells.ts'
+export { assessmentRouter } from './router.ts'
+export { listAlerts } from './scales/alerts.ts'
+export { listAssessments } from './service/list-assessments.ts'
+export { reassess } from './service/reassess.ts'
