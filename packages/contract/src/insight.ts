@@ -8,6 +8,8 @@ export const TodayItem = z.object({
   id: z.string(),
   kind: z.enum([
     'gap',
+    'alert',
+    'tier',
     'announcement',
     'notice',
     'need',

@@ -121,6 +121,7 @@ CREATE TABLE family_group (
   CHECK (left_on >= entered_on)
 );
 CREATE UNIQUE INDEX family_group_once ON family_group (household_id, family_group) WHERE left_on IS NULL;
+CREATE INDEX family_group_household ON family_group (household_id);
 CREATE INDEX family_group_org ON family_group (org_path, family_group, entered_on);
 COMMENT ON TABLE family_group IS 'A household in a group of families (重点服务家庭, 重点关注家庭): entered and left by dated decisions with a name';
 

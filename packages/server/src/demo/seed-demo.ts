@@ -16,6 +16,7 @@ import {
   STREAMS,
   type SyntheticHousehold,
 } from '@lastmile/population'
+import type { AssessmentDeps } from '../modules/assessment/index.ts'
 import {
   type CaseworkDeps,
   giveTasks,
@@ -35,6 +36,7 @@ import {
 import { staffOfDistrict } from '../modules/identity/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
+import { decideAssessments } from './assessment-decisions.ts'
 import { type BenefitRecordWorld, benefitRecordSteps } from './benefit-records.ts'
 import { guidanceSteps } from './guidance-steps.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
@@ -53,6 +55,7 @@ export interface DemoOptions {
   readonly casework: CaseworkDeps
   readonly discovery: DiscoveryDeps
   readonly guidance: GuidanceDeps
+  readonly assessment: AssessmentDeps
   readonly org: readonly OrgUnitInput[]
   /** The district's path, the scope of the system. */
   readonly districtPath: string
@@ -152,6 +155,8 @@ class DemoSeeder {
     await options.screen((done, total) =>
       options.onProgress({ zh: '政策匹配', en: 'Screening' }, done, total),
     )
+    options.onProgress({ zh: '确认分级', en: 'Confirming tiers' }, 0, 1)
+    await decideAssessments({ assessment: options.assessment, staff, seed: DEMO_SEED, as: this.as })
   }
 
   #recordSteps(households: readonly SyntheticHousehold[], start: string): Step[] {

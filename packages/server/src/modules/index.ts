@@ -8,7 +8,14 @@ import { Jobs } from '../platform/jobs/index.ts'
 import { verifyLedger } from '../platform/ledger/index.ts'
 import type { ModuleRouters } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
-import { type AssessmentDeps, assessmentRouter, keepDay, reassess } from './assessment/index.ts'
+import {
+  type AssessmentDeps,
+  assessmentRouter,
+  countWaiting,
+  keepDay,
+  listAlerts,
+  reassess,
+} from './assessment/index.ts'
 import { type CaseworkDeps, caseworkRouter, openCase } from './casework/index.ts'
 import {
   type DiscoveryDeps,
@@ -173,6 +180,9 @@ export function composeModules(ground: Ground): Modules {
     openDoors,
     openNotices,
     changesToReview,
+    urgentAlerts: async (tx, limit) =>
+      (await listAlerts(tx, assessment, { state: 'open', limit, offset: 0 })).items,
+    tiersWaiting: (tx) => countWaiting(tx, assessment),
     recentImports: (tx, limit) => listImports(tx, discovery, { limit, offset: 0 }),
     policyName: (policy) => policyName(holder.library, policy),
     sentences: (tx, rows) => ledgerSentences(tx, households, rows),

@@ -101,6 +101,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     casework: modules.casework,
     discovery: modules.discovery,
     guidance: modules.guidance,
+    assessment: modules.assessment,
     org: orgUnitsFrom(orgFile),
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),

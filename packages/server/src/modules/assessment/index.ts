@@ -4,9 +4,12 @@ import { ASSESSMENT_TEXTS } from './thread-texts.ts'
 registerThreadTexts(ASSESSMENT_TEXTS)
 
 export type { AssessmentDeps } from './deps.ts'
+export { enterGroup, listGroup } from './groups/groups.ts'
 export { keepDay } from './measure/keep-day.ts'
 export { schemeCells } from './measure/scheme-cells.ts'
 export { assessmentRouter } from './router.ts'
+export { administer } from './scales/administer.ts'
 export { listAlerts } from './scales/alerts.ts'
-export { listAssessments } from './service/list-assessments.ts'
+export { confirmMany, confirmTier } from './service/decide.ts'
+export { countWaiting, listAssessments } from './service/list-assessments.ts'
 export { reassess } from './service/reassess.ts'

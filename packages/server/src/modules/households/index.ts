@@ -20,6 +20,7 @@ export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
 export { factSources } from './service/fact-sources.ts'
+export { familyOf } from './service/family-of.ts'
 export { endGrants, type Grant, grantHousehold } from './service/grants.ts'
 export {
   type HouseholdFile,

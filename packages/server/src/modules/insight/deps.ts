@@ -1,4 +1,11 @@
-import type { Announcement, BulletinRow, Feedback, Gap, LibraryChangeSummary } from '@lastmile/contract'
+import type {
+  Announcement,
+  BulletinRow,
+  Feedback,
+  Gap,
+  LibraryChangeSummary,
+  UrgentAlert,
+} from '@lastmile/contract'
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
@@ -37,6 +44,10 @@ export interface InsightDeps {
   openNotices(tx: Tx): Promise<{ open: number; late: number; next: string | null }>
   /** Changes of the library that somebody else proposed. */
   changesToReview(tx: Tx): Promise<z.infer<typeof LibraryChangeSummary>[]>
+  /** Urgent alerts in the actor's reach, the most pressing first. */
+  urgentAlerts(tx: Tx, limit: number): Promise<z.infer<typeof UrgentAlert>[]>
+  /** How many tiers wait for the actor's word, how many of them are grave, and how many assessments are due again. */
+  tiersWaiting(tx: Tx): Promise<{ toConfirm: number; grave: number; due: number }>
   /** Imports of the actor's range, the newest first. */
   recentImports(tx: Tx, limit: number): Promise<{ items: BatchView[]; total: number }>
   /** The names of policies. */

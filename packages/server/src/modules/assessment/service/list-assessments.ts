@@ -9,6 +9,7 @@ import type { AssessmentDeps } from '../deps.ts'
 import { openAlerts } from '../scales/alert-store.ts'
 import { currentScheme } from '../scheme/current.ts'
 import { type AssessmentFilter, countByTier, listAssessmentRows } from '../store/lists.ts'
+import { secondNeeded } from './decide.ts'
 
 type Listed = z.infer<typeof ListedAssessment>
 
@@ -32,13 +33,8 @@ export async function listAssessments(
   query: AssessmentQuery,
 ): Promise<{ items: Listed[]; total: number; counts: { toConfirm: number; due: number; all: number } }> {
   const { scheme } = await currentScheme(tx, deps)
-  const today = legalDateAt(tx.now)
   const scope = scopeRange(query.under ?? tx.actor.orgPath)
-  const boxes = {
-    to_confirm: { states: tx.actor.role === 'backbone' ? ['second'] : ['open'] },
-    due: { states: ['settled'], dueBy: today },
-    all: {},
-  } as const
+  const boxes = boxesFor(tx)
   const base: AssessmentFilter = {
     ...scope,
     tier: query.tier,
@@ -104,4 +100,31 @@ function bitOf(scheme: Scheme, indicator: string | undefined, mayProtected: bool
 
 function graverThan(byTier: ReadonlyMap<number, number>): (tier: number) => number {
   return (tier) => [...byTier].reduce((sum, [other, n]) => sum + (other < tier ? n : 0), 0)
+}
+
+/** How much waits for the actor: tiers to confirm, the grave ones among them, and assessments that are due again. */
+export async function countWaiting(
+  tx: Tx,
+  deps: AssessmentDeps,
+): Promise<{ toConfirm: number; grave: number; due: number }> {
+  const { scheme } = await currentScheme(tx, deps)
+  const scope = scopeRange(tx.actor.orgPath)
+  const waiting = await countByTier(tx, { ...scope, ...boxesFor(tx).to_confirm })
+  const due = await countByTier(tx, { ...scope, ...boxesFor(tx).due })
+  const sum = (counts: ReadonlyMap<number, number>, only: (tier: number) => boolean = () => true) =>
+    [...counts].reduce((total, [tier, n]) => total + (only(tier) ? n : 0), 0)
+  return {
+    toConfirm: sum(waiting),
+    grave: sum(waiting, (tier) => secondNeeded(scheme, tier)),
+    due: sum(due),
+  }
+}
+
+/** What each box holds: a backbone's word is the second, everybody else's the first. */
+function boxesFor(tx: Tx) {
+  return {
+    to_confirm: { states: tx.actor.role === 'backbone' ? ['second'] : ['open'] },
+    due: { states: ['settled'], dueBy: legalDateAt(tx.now) },
+    all: {},
+  } as const
 }

@@ -15,6 +15,7 @@ import {
 import { householdHeads, pairedHouseholds } from '../../../households/index.ts'
 import { unitNames } from '../../../identity/index.ts'
 import type { InsightDeps } from '../../deps.ts'
+import { tiersWaiting, urgentAlerts } from './assessment.ts'
 import { answers, bulletins, looseFeedback } from './guidance.ts'
 import { type Item, itemsOf, type Wording } from './item.ts'
 import { changesToReview, doors, lateNotices, notices } from './policy-desk.ts'
@@ -211,12 +212,14 @@ const imports: Source = async (tx, deps) => {
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   bureau: [lateNotices, changesToReview, repliesToRead, looseFeedback, imports, gaps],
   backbone: [
+    urgentAlerts,
     lateNotices,
     notices,
     doors,
     tasksToAnswer,
     assign,
     returned,
+    tiersWaiting,
     planItems,
     contacts,
     bulletins,
@@ -227,11 +230,13 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
     mine,
   ],
   cadre: [
+    urgentAlerts,
     lateNotices,
     notices,
     doors,
     returned,
     unplanned,
+    tiersWaiting,
     planItems,
     contacts,
     bulletins,
@@ -240,8 +245,19 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
     gaps,
     mine,
   ],
-  social_worker: [lateNotices, notices, returned, unplanned, planItems, contacts, bulletins, answers, mine],
-  supervisor: [reviews],
+  social_worker: [
+    urgentAlerts,
+    lateNotices,
+    notices,
+    returned,
+    unplanned,
+    planItems,
+    contacts,
+    bulletins,
+    answers,
+    mine,
+  ],
+  supervisor: [urgentAlerts, reviews],
   org_manager: [handOvers, bulletins, answers],
   volunteer: [orders],
 }
