@@ -11,10 +11,10 @@ export { type WithdrawBatch, withdrawBatch } from './bulk/withdraw-batch.ts'
 export { type HouseholdDeps, policyName } from './deps.ts'
 export type { FactsChanged, FactsChangedInBulk, HouseholdTransferred, ReceiptsChanged } from './events.ts'
 export { readSourceOrder, type SourceOrder } from './facts/source-order.ts'
+export { maySeeFacts, presentTree, type SourceOf } from './reasons.ts'
 export { householdsRouter } from './router.ts'
 export { addMember } from './service/add-member.ts'
 export { type AreaCount, areaCounts } from './service/area-counts.ts'
-export { maySeeFacts, presentTree, type SourceOf } from './reasons.ts'
 export { rememberContact, rememberPlace, setAdvisor, setTier } from './service/care.ts'
 export { checkPerson } from './service/check-person.ts'
 export { createHousehold } from './service/create-household.ts'
@@ -30,7 +30,6 @@ export {
 export { type HouseholdHead, householdHeads, memberNames } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { ledgerSentences } from './service/household-thread.ts'
-export { memberNames } from './service/member-names.ts'
 export {
   allHouseholdIds,
   countHouseholds,

@@ -8,12 +8,13 @@ import {
   type HouseholdHead,
   householdHeads,
   mayReadFact,
+  maySeeFacts,
   policyName,
+  presentTree,
   readHouseholdFiles,
   readOpenReceipts,
 } from '../../households/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
-import { maySeeFacts, presentTree } from '../because.ts'
 import type { DeskDeps } from '../desk/deps.ts'
 import { type EffectRow, effectsOfHousehold } from '../desk/effects-store.ts'
 import { getChange } from '../desk/store.ts'
