@@ -110,6 +110,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'policies',
+    to: '/what-if',
+    label: { zh: '政策测算', en: 'What if' },
+    permission: 'simulate',
+    alias: 'zhengcecesuan cesuan zccs simulate',
+  },
+  {
+    group: 'policies',
     to: '/bulletins',
     label: { zh: '政策速递', en: 'Bulletins' },
     permission: 'bulletin.read',

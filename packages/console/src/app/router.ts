@@ -16,6 +16,7 @@ import { signInRoutes } from '../features/sign-in/routes.ts'
 import { sourceRoutes } from '../features/sources/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
+import { whatIfRoutes } from '../features/what-if/routes.ts'
 import { SkeletonLines } from '../frame/skeletons.tsx'
 import { queryClient } from './api.ts'
 import { rootRoute, shellRoute } from './root-route.tsx'
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     ...importRoutes,
     ...sourceRoutes,
     ...policyRoutes,
+    ...whatIfRoutes,
     ...guidanceRoutes,
     ...caseRoutes,
     ...orderRoutes,

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { pagePolicy } from './security-headers.ts'
+import { pagePolicy, WORKER_POLICY } from './security-headers.ts'
 
 /** What the build writes wherever the nonce of a response belongs (`html.cspNonce` of its configuration). */
 export const NONCE_PLACE = '__CSP_NONCE__'
+
+/** Workers as the build names them: after their file, `…-worker.ts`. */
+const WORKER_FILE = /-worker-[\w-]+\.js$/
 
 const NOT_BUILT =
   '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>最后一公里</title><p>页面还没有构建好。The console is not built: run <code>npm start</code>.'
@@ -28,6 +31,8 @@ export async function addConsole(app: FastifyInstance, dist: string): Promise<(r
       setHeaders: (response, path) => {
         const lasting = path.startsWith(join(dist, 'assets'))
         response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+        if (lasting && WORKER_FILE.test(basename(path)))
+          response.header('content-security-policy', WORKER_POLICY)
       },
     })
   }

@@ -28,6 +28,13 @@ export function pagePolicy(nonce: string): string {
   ].join('; ')
 }
 
+/**
+ * The policy of workers that reckon: a worker has its own policy, not that of its page. They may compile WebAssembly (not JavaScript
+ * from text) and ask this server; the page itself may do neither more nor less than before.
+ */
+export const WORKER_POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'"
+
 /** Headers of every answer. `Cache-Control` and the policy of pages are set where the answer is made. */
 export async function securityHeaders(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.headers({

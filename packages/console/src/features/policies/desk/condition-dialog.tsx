@@ -3,10 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
-import { useFacts } from '../../../frame/index.ts'
+import { useFacts, useSettled } from '../../../frame/index.ts'
 import { replaceFormula } from './replace-formula.ts'
 import { leavesOf, versionsOf } from './rule-words.tsx'
-import { useSettled } from './use-settled.ts'
 import { words } from './words.ts'
 
 /** A formula of the file under hand: which text, and which of those that read alike. */
