@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Library } from '@lastmile/rules'
 import { AnswersFile, PopulationFileError, screenPopulation } from '@lastmile/rules/node'
 import { CommandError, type Context, type ExitCode } from './command.ts'
+import type { Judged } from './population-source.ts'
 
-/** `lastmile screen --population --from FILE`: every household of a file by every policy; no server and no database. */
-export async function screenPopulationFile(library: Library, context: Context): Promise<ExitCode> {
-  const file = populationFile(context, 'screen --population')
+/** `lastmile screen --population`: every household of the database, or of a file, by every policy. */
+export async function screenJudged({ library, source, name }: Judged, context: Context): Promise<ExitCode> {
   const out = context.option('out')
   const policies = context.options('policy')
   try {
     const answers = out === undefined ? null : new AnswersFile(resolve(context.cwd, out))
-    const result = await screenPopulation(library, file, context.date, {
+    const result = await screenPopulation(library, source, context.date, {
       ...(policies.length > 0 ? { policies } : {}),
       ...threadsOf(context),
       ...(answers ? { onShard: (columns, program) => answers.add(columns, program) } : {}),
@@ -38,7 +37,7 @@ export async function screenPopulationFile(library: Library, context: Context): 
     else print(document, context)
     return refused.count > 0 ? 1 : 0
   } catch (error) {
-    throw asCommandError(error, file)
+    throw asCommandError(error, name)
   }
 }
 

@@ -7,16 +7,15 @@ import {
   simulatePopulation,
 } from '@lastmile/rules/node'
 import { CommandError, type Context, type ExitCode } from './command.ts'
-import { asCommandError, populationFile, threadsOf } from './screen-population.ts'
+import type { Judged } from './population-source.ts'
+import { asCommandError, threadsOf } from './screen-population.ts'
 
 type Totals = PopulationSimulation['baseline'] extends ReadonlyMap<string, infer T> ? T : never
 type Per = 'month' | 'year' | 'once'
 
-/** `lastmile simulate --set policy.parameter=value --from FILE`: what other figures would change; no server and no database. */
-export async function simulatePopulationFile(library: Library, context: Context): Promise<ExitCode> {
-  const changes = context.options('set').map(changeOf)
-  if (changes.length === 0) throw new CommandError('usage', 'simulate needs --set policy.parameter=value')
-  const file = populationFile(context, 'simulate')
+/** `lastmile simulate --set policy.parameter=value`: what other figures would change for the database, or for a file. */
+export async function simulateJudged({ library, source, name }: Judged, context: Context): Promise<ExitCode> {
+  const changes = changesAsked(context)
   const policies = context.options('policy')
   for (const id of policies) {
     if (library.byId.has(id)) continue
@@ -32,7 +31,7 @@ export async function simulatePopulationFile(library: Library, context: Context)
   }
   try {
     const options = { ...threadsOf(context), ...(policies.length > 0 ? { policies } : {}) }
-    const result = await simulatePopulation(library, file, context.date, changes, options)
+    const result = await simulatePopulation(library, source, context.date, changes, options)
     const document = documentOf(library, result, changes, context.date)
     if (context.json) context.print(document)
     else print(document, context)
@@ -40,8 +39,15 @@ export async function simulatePopulationFile(library: Library, context: Context)
   } catch (error) {
     if (error instanceof FigureChangeError)
       throw new CommandError('parameter', error.message, { nearest: error.nearest })
-    throw asCommandError(error, file)
+    throw asCommandError(error, name)
   }
+}
+
+/** What `--set` asks for. Throws when it asks for nothing, or not in its form. */
+export function changesAsked(context: Context): FigureChange[] {
+  const changes = context.options('set').map(changeOf)
+  if (changes.length === 0) throw new CommandError('usage', 'simulate needs --set policy.parameter=value')
+  return changes
 }
 
 /** `dibao.dibao_standard=1800`. */

@@ -7,7 +7,13 @@ import type { Library } from './library/library.ts'
 import { type LibraryFile, type LibrarySource, loadLibrary } from './library/load.ts'
 
 export { AnswersFile } from './node/answers-file.ts'
-export { PopulationFileError, type PopulationOptions, readPopulation } from './node/population-file.ts'
+export {
+  PopulationFileError,
+  type PopulationOptions,
+  type PopulationSource,
+  populationFile,
+  readPopulation,
+} from './node/population-file.ts'
 export { RefusedHouseholds } from './node/refused.ts'
 export { type PopulationScreening, screenPopulation } from './node/screen-population.ts'
 export { type PopulationSimulation, simulatePopulation } from './node/simulate-population.ts'

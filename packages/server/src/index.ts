@@ -12,4 +12,5 @@ export {
 export { createAdministrator, findUnit } from './modules/identity/index.ts'
 export { composeModules, type Ground, type Modules } from './modules/index.ts'
 export { exportNeeds, listAsCsv } from './modules/needs/index.ts'
+export { databasePopulation } from './modules/policies/index.ts'
 export { asPlatform, type Office, type OfficePlace, openOffice } from './start/office.ts'

@@ -15,8 +15,9 @@ import {
 import { type Command, CommandError, type Context, type ExitCode } from '../command.ts'
 import { isRecord, parseJson, pathOf, readInput, unreadable } from '../input.ts'
 import { openPolicies } from '../library-file.ts'
+import { overPopulation } from '../population-source.ts'
 import { printTree } from '../print-tree.ts'
-import { screenPopulationFile } from '../screen-population.ts'
+import { screenJudged } from '../screen-population.ts'
 
 /** `lastmile screen`: what a household is entitled to on a day, and why. */
 export const command: Command = {
@@ -25,6 +26,7 @@ export const command: Command = {
   usage: [
     'screen --household FILE|- [--date YYYY-MM-DD] [--policy ID…] [--json]',
     'screen --batch FILE.jsonl|- [--policy ID…] --json',
+    'screen --population [--data DIR] [--date YYYY-MM-DD] [--policy ID…] [--out FILE.csv|.parquet|.jsonl] [--json]',
     'screen --population --from FILE.parquet|.csv|.jsonl [--date YYYY-MM-DD] [--policy ID…] [--out FILE.csv|.parquet|.jsonl] [--json]',
   ],
   options: [
@@ -40,8 +42,15 @@ export const command: Command = {
       multiple: true,
       summary: 'only these policies (guides are listed only when named)',
     },
-    { name: 'population', summary: 'every household of a population file at once, without reasons' },
-    { name: 'from', value: 'FILE', summary: 'the population, as `population generate` writes it' },
+    {
+      name: 'population',
+      summary: 'every household of the database (or of a file) at once, without reasons',
+    },
+    {
+      name: 'from',
+      value: 'FILE',
+      summary: 'a population file, as `population generate` writes it, instead of the database',
+    },
     { name: 'out', value: 'FILE', summary: 'each household’s outcomes and amounts, a household a row' },
     { name: 'threads', value: 'N', summary: 'threads for a population (default: all of the machine)' },
     { name: 'policies', value: 'DIR', summary: 'a policies folder other than the repository’s' },
@@ -51,9 +60,10 @@ export const command: Command = {
     if (context.flag('population')) {
       if (file !== undefined || batch !== undefined)
         throw new CommandError('usage', 'screen --population takes no --household and no --batch')
-      const library = openPolicies(context)
-      checkPolicies(library, context)
-      return screenPopulationFile(library, context)
+      return overPopulation(context, 'screening.read', (judged) => {
+        checkPolicies(judged.library, context)
+        return screenJudged(judged, context)
+      })
     }
     if ((file === undefined) === (batch === undefined)) {
       throw new CommandError('usage', 'screen takes either --household FILE or --batch FILE')

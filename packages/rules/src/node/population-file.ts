@@ -22,6 +22,17 @@ export type PopulationOptions = {
   readonly shard?: number
 }
 
+/** Where a population comes from: its columns shard by shard, and beside them what could not be read. */
+export type PopulationSource = (
+  options: PopulationOptions,
+  refused: RefusedHouseholds,
+) => AsyncIterable<Columns>
+
+/** A population file as a source. */
+export function populationFile(file: string, dictionary: Facts): PopulationSource {
+  return (options, refused) => readPopulation(file, dictionary, options, refused)
+}
+
 /**
  * Reads a population file of the form that `lastmile population generate` writes (`.parquet`, `.csv`: one row a person, ordered by
  * household; `.jsonl`: one household a line) and gives its columns, shard by shard. Households that cannot be read are counted in

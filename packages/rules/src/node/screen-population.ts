@@ -5,11 +5,11 @@ import type { Library } from '../library/library.ts'
 import { factsRead } from '../population/facts-read.ts'
 import { type Program, programFor, rulesOn } from '../population/program.ts'
 import { addTotals, type PolicyTotals, totalsOf } from '../population/screen.ts'
-import { readPopulation } from './population-file.ts'
+import type { PopulationSource } from './population-file.ts'
 import { RefusedHouseholds } from './refused.ts'
 import { KernelThreads } from './threads.ts'
 
-/** What comes of a population file. `ms` is the screening alone, `readMs` all else (reading, and writing where asked for). */
+/** What comes of a population. `ms` is the screening alone, `readMs` all else (reading, and writing where asked for). */
 export type PopulationScreening = {
   readonly households: number
   readonly persons: number
@@ -29,10 +29,10 @@ export type PopulationScreeningOptions = {
   readonly onShard?: (columns: Columns, program: Program) => Promise<void>
 }
 
-/** Screens a population file shard by shard by every policy with a rule on the day. Throws `PopulationFileError`. */
+/** Screens a population shard by shard by every policy with a rule on the day. Throws `PopulationFileError`. */
 export async function screenPopulation(
   library: Library,
-  file: string,
+  source: PopulationSource,
   date: string,
   options: PopulationScreeningOptions = {},
 ): Promise<PopulationScreening> {
@@ -45,7 +45,7 @@ export async function screenPopulation(
   let totals: ReadonlyMap<string, PolicyTotals> = new Map(rules.map(({ policy }) => [policy.id, NOBODY]))
   try {
     const reading = { facts: factsRead(rules), ids: onShard !== undefined, ...(shard ? { shard } : {}) }
-    for await (const columns of readPopulation(file, library.facts, reading, refused)) {
+    for await (const columns of source(reading, refused)) {
       const begun = performance.now()
       const program = programFor(library, columns, date, policies ? { policies } : {})
       const { work } = program

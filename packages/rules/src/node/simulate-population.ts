@@ -6,7 +6,7 @@ import { factsRead } from '../population/facts-read.ts'
 import { type Program, programFor, rulesOn } from '../population/program.ts'
 import { addTotals, type PolicyTotals, totalsOf } from '../population/screen.ts'
 import { type OrgChange, type PolicyChange, WhatIf } from '../population/what-if.ts'
-import { readPopulation } from './population-file.ts'
+import type { PopulationSource } from './population-file.ts'
 import { RefusedHouseholds } from './refused.ts'
 import { KernelThreads } from './threads.ts'
 
@@ -31,10 +31,10 @@ export type PopulationSimulationOptions = {
   readonly shard?: number
 }
 
-/** Screens a population file as it is and with other figures. Throws `PopulationFileError`, `FigureChangeError`. */
+/** Screens a population as it is and with other figures. Throws `PopulationFileError`, `FigureChangeError`. */
 export async function simulatePopulation(
   library: Library,
-  file: string,
+  source: PopulationSource,
   date: string,
   changes: readonly FigureChange[],
   options: PopulationSimulationOptions = {},
@@ -55,7 +55,7 @@ export async function simulatePopulation(
   const orgs = new Map<string, OrgChange>()
   try {
     const reading = { facts: facts.values(), ...(shard ? { shard } : {}) }
-    for await (const columns of readPopulation(file, library.facts, reading, refused)) {
+    for await (const columns of source(reading, refused)) {
       const begun = performance.now()
       const program: Program = programFor(library, columns, date, policies ? { policies } : {})
       const { tallies } = program.work

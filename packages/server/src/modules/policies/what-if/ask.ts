@@ -80,7 +80,7 @@ export async function readSubject(
       policies: [...policies],
       facts: facts.map(({ entity, name }) => `${entity}.${name}`),
       households: population.columns.households,
-      refused: population.refused.length,
+      refused: population.refused,
     },
   })
   return population

@@ -11,6 +11,10 @@ export const WHAT_IF_TEXTS: Readonly<Record<string, ThreadText>> = {
     '{who}让服务器按 {households} 户的情况做政策测算',
     '{who} had the server reckon a what-if question on {households} households',
   ),
+  'screening.read': sentence(
+    '{who}按 {households} 户的情况算了一遍全部政策',
+    '{who} screened {households} households by all policies',
+  ),
   'scenario.save': sentence('{who}保存了测算方案“{name}”', '{who} saved the what-if scenario “{name}”'),
   'scenario.delete': sentence('{who}删除了测算方案“{name}”', '{who} deleted the what-if scenario “{name}”'),
   'scenario.restore': sentence(

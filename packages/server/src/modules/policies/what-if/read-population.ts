@@ -13,8 +13,8 @@ const CHUNK = 1000
 export interface Population {
   readonly columns: Columns
   readonly groupings: readonly Grouping[]
-  /** Households that could not be read, with the reason. */
-  readonly refused: readonly { readonly id: string; readonly message: string }[]
+  /** Households that could not be read. */
+  readonly refused: number
 }
 
 /**
@@ -30,8 +30,11 @@ export async function readPopulation(
   const places = shuffled(await householdPlaces(tx))
   const builder = new ColumnsBuilder(wanted)
   const [streets, kinds] = [new Parts('street'), new Parts('kind', HOUSEHOLD_KIND_LIST)]
-  const refused: { id: string; message: string }[] = []
-  for await (const [place, household] of households(tx, dictionary, wanted, day, places, refused)) {
+  let refused = 0
+  const skip = () => {
+    refused++
+  }
+  for await (const [place, household] of households(tx, dictionary, wanted, day, places, skip)) {
     builder.add(household)
     streets.add(streetOf(place.org_path))
     kinds.add(kindOf(household, day))
@@ -48,7 +51,7 @@ export async function* households(
   wanted: readonly Fact[],
   day: string,
   places: readonly Place[],
-  refused: { id: string; message: string }[],
+  refused: (id: string, message: string) => void,
 ): AsyncGenerator<readonly [Place, Household]> {
   const facts = narrowed(dictionary, wanted)
   for (let from = 0; from < places.length; from += CHUNK) {
@@ -62,7 +65,7 @@ export async function* households(
     for (const place of part) {
       const file = files.get(place.id)
       if (file?.ok) yield [place, file.household]
-      else refused.push({ id: place.id, message: file?.error.message ?? 'the household is gone' })
+      else refused(place.id, file?.error.message ?? 'the household is gone')
     }
   }
 }
