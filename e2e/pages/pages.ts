@@ -39,6 +39,10 @@ const desk = [
   { name: 'policy-desk', path: '/policy-desk' },
   { name: 'policy-verify', path: '/policy-desk/verify' },
 ]
+const whatIf = [
+  { name: 'what-if', path: '/what-if' },
+  { name: 'what-if-dibao', path: '/what-if?policies=dibao,medical-aid&set=dibao.dibao_standard=1900' },
+]
 const cases = [
   { name: 'cases', path: '/cases' },
   { name: 'case', path: '/cases', first: '.lm-table a[href*="/cases/"]' },
@@ -55,6 +59,7 @@ const area = [...households, ...gaps, needs, ...policies, ...cases]
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
     ...[today, portrait, ...area, precision, screenings, effect, ...doors, ...desk, ...bulletins, feedback],
+    ...whatIf,
     ...[
       { name: 'new-bulletin', path: '/bulletins/new' },
       imports,
@@ -67,6 +72,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   ],
   'backbone.xiayang': [
     ...[today, portrait, ...area, effect, ...doors, precision, ...bulletins, feedback, newFeedback],
+    ...whatIf,
     ...[newHousehold, imports, sources, conflicts, tasks, account],
   ],
   'cadre.xiayang01': [

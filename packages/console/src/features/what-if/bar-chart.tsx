@@ -26,11 +26,14 @@ export default function BarRows({
   rows,
   series,
   unit,
+  isCount,
   label,
 }: {
   readonly rows: readonly string[]
   readonly series: readonly Series[]
   readonly unit: string
+  /** Whole numbers, with a whole step of the axis. */
+  readonly isCount: boolean
   readonly label: string
 }): ReactNode {
   const frame = useRef<HTMLDivElement>(null)
@@ -50,14 +53,16 @@ export default function BarRows({
   }, [])
   const still = useRef(window.matchMedia('(prefers-reduced-motion: reduce)').matches)
   useEffect(() => {
-    const text = { color: COLOURS.inkSoft, fontFamily: 'inherit', fontSize: 13 }
+    // Named, not inherited: widths of labels are measured apart from the page.
+    const fontFamily = frame.current ? getComputedStyle(frame.current).fontFamily : 'sans-serif'
+    const text = { color: COLOURS.inkSoft, fontFamily, fontSize: 13 }
     chart.current?.setOption(
       {
         animation: !still.current,
         animationDuration: 200,
         animationDurationUpdate: 80,
-        grid: { left: 8, right: 40, top: 34, bottom: 8, containLabel: true },
-        legend: { top: 0, left: 0, textStyle: text, selectedMode: false },
+        grid: { left: 12, right: 40, top: 34, bottom: 8, containLabel: true },
+        legend: { top: 0, left: 0, itemGap: 16, textStyle: text, selectedMode: false },
         tooltip: {
           trigger: 'axis',
           axisPointer: { type: 'shadow' },
@@ -66,6 +71,7 @@ export default function BarRows({
         },
         xAxis: {
           type: 'value',
+          ...(isCount ? { minInterval: 1 } : {}),
           axisLabel: {
             ...text,
             formatter: (value: number) => Math.abs(value).toLocaleString(),
@@ -79,9 +85,7 @@ export default function BarRows({
           data: [...rows],
           axisTick: { show: false },
           axisLine: { onZero: true, lineStyle: { color: COLOURS.line } },
-          axisLabel: { ...text, width: 96, overflow: 'truncate' },
-          // Names stand at the edge, not at nothing.
-          offset: 0,
+          axisLabel: text,
         },
         series: series.map(({ name, values, tone }) => ({
           type: 'bar',
@@ -97,7 +101,7 @@ export default function BarRows({
       },
       { replaceMerge: ['series'] },
     )
-  }, [rows, series, unit])
+  }, [rows, series, unit, isCount])
   return (
     <div
       ref={frame}

@@ -1,4 +1,10 @@
-import { HOUSEHOLD_KIND_LIST, HOUSEHOLD_KINDS, unsettledShare, yearlyFen } from '@lastmile/domain'
+import {
+  HOUSEHOLD_KIND_LIST,
+  HOUSEHOLD_KINDS,
+  type HouseholdKind,
+  unsettledShare,
+  yearlyFen,
+} from '@lastmile/domain'
 import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { Segments } from '../../frame/index.ts'
@@ -11,35 +17,36 @@ const BarRows = lazy(() => import('./bar-chart.tsx'))
 type Breakdown = 'street' | 'kind' | 'policy'
 type Measure = 'people' | 'money'
 
-/** Who is better and worse off and what it costs, in one line of figures. */
-export function Headline({ total }: { readonly total: Part }): ReactNode {
+/** Who is better and worse off and what it costs, in one line of figures; their places stand while nothing is known yet. */
+export function Headline({ total }: { readonly total: Part | null }): ReactNode {
   const say = useWords(words)
   const lang = useLang()
-  const once = total.after.once - total.before.once
+  const once = total ? total.after.once - total.before.once : 0
+  const people = (count: number | undefined) => (count === undefined ? '…' : say('households', { count }))
   return (
-    <dl className="lm-whatif-headline">
+    <dl className="lm-whatif-headline" aria-live="polite">
       <div data-tone="up">
         <dt>{say('better')}</dt>
-        <dd>{say('households', { count: total.better })}</dd>
+        <dd>{people(total?.better)}</dd>
       </div>
       <div data-tone="down">
         <dt>{say('worse')}</dt>
-        <dd>{say('households', { count: total.worse })}</dd>
+        <dd>{people(total?.worse)}</dd>
       </div>
-      {total.mixed > 0 && (
+      {total && total.mixed > 0 && (
         <div>
           <dt>{say('mixed')}</dt>
-          <dd>{say('households', { count: total.mixed })}</dd>
+          <dd>{people(total.mixed)}</dd>
         </div>
       )}
       <div>
         <dt>{say('yearly')}</dt>
         <dd>
-          {differenceInWords(yearlyChange(total), lang)}
-          <small>{say('from', { amount: sumInWords(yearlyFen(total.before), lang) })}</small>
+          {total ? differenceInWords(yearlyChange(total), lang) : '…'}
+          <small>{total ? say('from', { amount: sumInWords(yearlyFen(total.before), lang) }) : '…'}</small>
         </dd>
       </div>
-      {(once !== 0 || total.before.once !== 0) && (
+      {total && (once !== 0 || total.before.once !== 0) && (
         <div>
           <dt>{say('once')}</dt>
           <dd>
@@ -51,8 +58,10 @@ export function Headline({ total }: { readonly total: Part }): ReactNode {
       <div>
         <dt>{say('unsettled')}</dt>
         <dd>
-          {shareInWords(unsettledShare(total.after))}
-          <small>{say('unsettledCount', { count: total.after.unknown + total.after.open })}</small>
+          {total ? shareInWords(unsettledShare(total.after)) : '…'}
+          <small>
+            {total ? say('unsettledCount', { count: total.after.unknown + total.after.open }) : '…'}
+          </small>
         </dd>
       </div>
     </dl>
@@ -65,8 +74,7 @@ export function partsOf(
   group: 'street' | 'kind',
   nameOf: (key: string) => string,
 ): { readonly name: string; readonly part: Part }[] {
-  const order = (key: string) =>
-    group === 'kind' ? HOUSEHOLD_KIND_LIST.findIndex((kind) => kind === key) : 0
+  const order = (key: string) => (group === 'kind' ? HOUSEHOLD_KIND_LIST.indexOf(key as HouseholdKind) : 0)
   return (result.groups[group] ?? [])
     .filter(({ households }) => households > 0)
     .toSorted((a, b) => order(a.key) - order(b.key) || (a.key < b.key ? -1 : 1))
@@ -174,7 +182,7 @@ function Chart({
   const say = useWords(words)
   const isMoney = measure === 'money'
   const [upName, downName] = names
-  const [costs, unit] = [say('costChange'), isMoney ? say('yuanUnit') : say('people')]
+  const [costs, unit] = [say('costChangeYear'), isMoney ? say('yuanUnit') : say('people')]
   // Ten thousand yuan with two decimals: fen would be noise on an axis.
   const series = useMemo(
     () =>
@@ -196,7 +204,7 @@ function Chart({
     <Suspense
       fallback={<div className="lm-whatif-chart" style={{ blockSize: `${rows.length * 34 + 70}px` }} />}
     >
-      <BarRows rows={rows} series={series} unit={unit} label={label} />
+      <BarRows rows={rows} series={series} unit={unit} isCount={!isMoney} label={label} />
     </Suspense>
   )
 }

@@ -119,53 +119,58 @@ function Desk({ all }: { readonly all: readonly Policy[] }): ReactNode {
       ) : setting.data?.households === 0 ? (
         <EmptyState title={say('noHouseholds')} />
       ) : (
-        <div className="lm-whatif">
-          <section className="lm-whatif-figures" aria-labelledby="what-if-figures">
-            <div className="lm-whatif-bar">
-              <h2 id="what-if-figures">{say('figures')}</h2>
-              <div className="lm-row">
-                <Button size="small" disabled={!question.canUndo} onClick={() => go({ kind: 'undo' })}>
-                  {say('undo')}
-                </Button>
-                <Button size="small" disabled={known.length === 0} onClick={() => go({ kind: 'reset' })}>
-                  {say('reset')}
-                </Button>
+        <div className="lm-whatif-desk">
+          <Headline total={simulation.error ? null : (simulation.result?.total ?? null)} />
+          <div className="lm-whatif">
+            <section className="lm-whatif-figures" aria-labelledby="what-if-figures">
+              <div className="lm-whatif-bar">
+                <h2 id="what-if-figures">{say('figures')}</h2>
+                <div className="lm-row">
+                  <Button size="small" disabled={!question.canUndo} onClick={() => go({ kind: 'undo' })}>
+                    {say('undo')}
+                  </Button>
+                  <Button size="small" disabled={known.length === 0} onClick={() => go({ kind: 'reset' })}>
+                    {say('reset')}
+                  </Button>
+                </div>
               </div>
-            </div>
-            {simulation.refused !== null && (
-              <Alert type="warning" title={say('refused', { message: simulation.refused })} />
-            )}
-            {chosen.map((policy) => (
-              <PolicyFigures
-                key={policy.id}
-                policy={policy}
-                figures={figures.filter((one) => one.policy.id === policy.id)}
-                changeOf={(name) => known.find((one) => one.policy === policy.id && one.parameter === name)}
-                onSet={(parameter, value, moving) => set({ policy: policy.id, parameter, value }, moving)}
-                onPutBack={(parameter) => go({ kind: 'putBack', change: { policy: policy.id, parameter } })}
-              />
-            ))}
-          </section>
-          <section className="lm-whatif-result" aria-live="polite" aria-busy={simulation.busy}>
-            <Answer simulation={simulation} policies={chosen} streets={setting.data?.streets ?? []} />
-            {simulation.result && (
-              <div className="lm-row lm-whatif-save">
-                <SaveScenario
-                  policies={policies}
-                  changes={known}
-                  scenarioId={search.scenario}
-                  onSaved={(id) =>
-                    void navigate({
-                      search: (before) => ({ ...before, scenario: before.scenario && id }),
-                      replace: true,
-                      resetScroll: false,
-                    })
-                  }
+              {simulation.refused !== null && (
+                <Alert type="warning" title={say('refused', { message: simulation.refused })} />
+              )}
+              {chosen.map((policy) => (
+                <PolicyFigures
+                  key={policy.id}
+                  policy={policy}
+                  figures={figures.filter((one) => one.policy.id === policy.id)}
+                  changeOf={(name) => known.find((one) => one.policy === policy.id && one.parameter === name)}
+                  onSet={(parameter, value, moving) => set({ policy: policy.id, parameter, value }, moving)}
+                  onPutBack={(parameter) => go({ kind: 'putBack', change: { policy: policy.id, parameter } })}
                 />
-              </div>
-            )}
-            {setting.data && <Assumptions setting={setting.data} simulation={simulation} figures={figures} />}
-          </section>
+              ))}
+            </section>
+            <section className="lm-whatif-result" aria-busy={simulation.busy}>
+              <Answer simulation={simulation} policies={chosen} streets={setting.data?.streets ?? []} />
+              {simulation.result && (
+                <div className="lm-row lm-whatif-save">
+                  <SaveScenario
+                    policies={policies}
+                    changes={known}
+                    scenarioId={search.scenario}
+                    onSaved={(id) =>
+                      void navigate({
+                        search: (before) => ({ ...before, scenario: before.scenario && id }),
+                        replace: true,
+                        resetScroll: false,
+                      })
+                    }
+                  />
+                </div>
+              )}
+              {setting.data && (
+                <Assumptions setting={setting.data} simulation={simulation} figures={figures} />
+              )}
+            </section>
+          </div>
         </div>
       )}
     </>
@@ -216,13 +221,7 @@ function Answer({
   const say = useWords(words)
   const { result, progress, error, retry } = simulation
   if (error) return <ErrorState error={error} onRetry={retry} />
-  if (result)
-    return (
-      <>
-        <Headline total={result.total} />
-        <ResultView result={result} policies={policies} streets={streets} />
-      </>
-    )
+  if (result) return <ResultView result={result} policies={policies} streets={streets} />
   const part =
     progress && progress.total !== null
       ? Math.min(99, Math.round((100 * progress.received) / progress.total))

@@ -60,6 +60,7 @@ export const words = defineWords({
   gained: { zh: '新增', en: 'Gain' },
   lost: { zh: '减少', en: 'Lose' },
   costChange: { zh: '支出变化', en: 'Change of cost' },
+  costChangeYear: { zh: '支出变化（万元/年）', en: 'Change of cost (10,000 yuan a year)' },
   paysNothing: { zh: '不发钱', en: 'pays no sum' },
   whole: { zh: '合计', en: 'Total' },
   chartPeople: {
