@@ -11,10 +11,10 @@ use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 export interface Series {
   readonly name: string
   readonly values: readonly number[]
-  readonly tone: 'up' | 'down' | 'plain'
+  readonly tone: 'up' | 'down'
 }
 
-const TONES = { up: COLOURS.primary, down: COLOURS.attention, plain: COLOURS.primary } as const
+const TONES = { up: COLOURS.primary, down: COLOURS.attention } as const
 const ROW_PX = 34
 const FRAME_PX = 70
 
@@ -92,10 +92,7 @@ export default function BarRows({
           name,
           stack: 'one',
           barMaxWidth: 18,
-          data: values.map((value) => ({
-            value,
-            itemStyle: { color: tone === 'plain' && value < 0 ? TONES.down : TONES[tone] },
-          })),
+          data: [...values],
           itemStyle: { color: TONES[tone] },
         })),
       },

@@ -179,10 +179,10 @@ function Resting({
         row('changes', say('changed'), ({ changes }) =>
           changes.length === 0 ? say('nothingChanged') : <Changes changes={changes} />,
         ),
-        row('unverified', say('unverified'), ({ unverified }) =>
+        row('unverified', say('unverifiedFigures'), ({ unverified }) =>
           unverified.map(({ label, value, unit }) => `${text(label)} ${value ?? '?'} ${unit}`).join('\n'),
         ),
-        row('day', say('savedAt'), (one) => (
+        row('day', say('times'), (one) => (
           <>
             {say('asDay', { date: one.date })}
             {'\n'}
@@ -192,7 +192,7 @@ function Resting({
             {say('readAt')} <Moment at={one.readAt} />
           </>
         )),
-        row('scope', say('count'), ({ orgName, result }) =>
+        row('scope', say('area'), ({ orgName, result }) =>
           say('scopeOf', { scope: orgName, count: result.households, persons: result.persons }),
         ),
         row('saves', say('owner'), (one) => <Saves scenario={one} onSave={onSave} />),
@@ -277,7 +277,7 @@ function Totals({ scenarios }: { readonly scenarios: readonly Scenario[] }): Rea
     row(key, say(key), (total) => say('households', { count: total[key] }))
   return (
     <Beside
-      title={say('whole')}
+      title={say('overall')}
       head=""
       scenarios={scenarios}
       rows={[

@@ -157,6 +157,9 @@ export function ResultView({
   )
 }
 
+/** In ten thousand yuan with two decimals: fen would be noise on an axis. */
+const tenThousands = (fen: number) => Math.round(fen / 10_000) / 100
+
 /** What a policy would cost more in a year; what is paid once, once. */
 function policyYear({ per, before, after }: Result['policies'][number]): number {
   return (after.fen - before.fen) * (per === 'month' ? 12 : 1)
@@ -182,23 +185,24 @@ function Chart({
   const say = useWords(words)
   const isMoney = measure === 'money'
   const [upName, downName] = names
-  const [costs, unit] = [say('costChangeYear'), isMoney ? say('yuanUnit') : say('people')]
-  // Ten thousand yuan with two decimals: fen would be noise on an axis.
+  const [dearer, cheaper] = [say('dearer'), say('cheaper')]
+  const unit = isMoney ? say('yuanUnit') : say('people')
   const series = useMemo(
     () =>
       isMoney
         ? [
+            { name: dearer, values: money.map((fen) => tenThousands(Math.max(0, fen))), tone: 'up' as const },
             {
-              name: costs,
-              values: money.map((fen) => Math.round(fen / 10_000) / 100),
-              tone: 'plain' as const,
+              name: cheaper,
+              values: money.map((fen) => tenThousands(Math.min(0, fen))),
+              tone: 'down' as const,
             },
           ]
         : [
             { name: upName, values: up, tone: 'up' as const },
             { name: downName, values: down.map((count) => -count), tone: 'down' as const },
           ],
-    [isMoney, costs, money, upName, up, downName, down],
+    [isMoney, dearer, cheaper, money, upName, up, downName, down],
   )
   return (
     <Suspense

@@ -87,18 +87,20 @@ function ScenarioTable({
           {items.map((one) => (
             <tr key={one.id}>
               <td className="lm-table-primary">
-                <Checkbox
-                  aria-label={say('select', { name: one.name })}
-                  checked={chosen.includes(one.id)}
-                  disabled={!chosen.includes(one.id) && chosen.length >= MOST_COMPARED}
-                  onChange={({ target }) =>
-                    onChoose(target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
-                  }
-                >
-                  {one.name}
-                </Checkbox>
-                <p className="lm-soft">{one.policies.map(({ name }) => text(name)).join('、')}</p>
-                {one.note !== '' && <p className="lm-soft">{one.note}</p>}
+                <div>
+                  <Checkbox
+                    aria-label={say('select', { name: one.name })}
+                    checked={chosen.includes(one.id)}
+                    disabled={!chosen.includes(one.id) && chosen.length >= MOST_COMPARED}
+                    onChange={({ target }) =>
+                      onChoose(target.checked ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
+                    }
+                  >
+                    {one.name}
+                  </Checkbox>
+                  <p className="lm-soft">{one.policies.map(({ name }) => text(name)).join('、')}</p>
+                  {one.note !== '' && <p className="lm-soft">{one.note}</p>}
+                </div>
               </td>
               <td data-label={say('better')} className="lm-number">
                 {one.better}

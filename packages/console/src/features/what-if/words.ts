@@ -60,7 +60,12 @@ export const words = defineWords({
   gained: { zh: '新增', en: 'Gain' },
   lost: { zh: '减少', en: 'Lose' },
   costChange: { zh: '支出变化', en: 'Change of cost' },
-  costChangeYear: { zh: '支出变化（万元/年）', en: 'Change of cost (10,000 yuan a year)' },
+  dearer: { zh: '多花（万元/年）', en: 'Costs more (10,000 yuan a year)' },
+  cheaper: { zh: '少花（万元/年）', en: 'Costs less (10,000 yuan a year)' },
+  overall: { zh: '总体', en: 'In all' },
+  area: { zh: '范围', en: 'Area' },
+  times: { zh: '时间和版本', en: 'When, and which library' },
+  unverifiedFigures: { zh: '没有核实的数字', en: 'Figures that nobody confirmed' },
   paysNothing: { zh: '不发钱', en: 'pays no sum' },
   whole: { zh: '合计', en: 'Total' },
   chartPeople: {
