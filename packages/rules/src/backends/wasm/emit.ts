@@ -8,7 +8,7 @@ import { type Gather, gatherFunction, type Spread, spreadFunction } from './memb
 import { formOf } from './vectors.ts'
 
 /** Nodes worked out in one function: longer ones need more registers than there are. */
-const NODES_A_LOOP = 250
+const NODES_A_LOOP = 120
 /** Places put together in one loop over members. */
 const GATHERED_AT_ONCE = 16
 

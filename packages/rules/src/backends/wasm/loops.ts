@@ -1,9 +1,9 @@
 import { type Storage, UNKNOWN_BYTE, UNKNOWN_INT, WIDTH } from '../../columns/index.ts'
 import type { Ref, Source } from '../dataflow/index.ts'
-import type { Output } from '../kernel.ts'
+import { BLOCK, type Output } from '../kernel.ts'
 import { VectorBody } from './body.ts'
 import { Code, OP, SIMD } from './code.ts'
-import { VECTORS } from './vectors.ts'
+import { formOf, VECTORS } from './vectors.ts'
 
 /** Where values of earlier loops lie in scratch, relative to the first element of the block: one bit of a byte, or a number. */
 export type Slot =
@@ -13,6 +13,16 @@ export type Slot =
 /** Parameters of every function: households of the block, persons of the block, scratch. */
 export const PARAMETERS = { from: 0, to: 1, firstPerson: 2, endPerson: 3, scratch: 4 } as const
 const COUNT = 5
+
+/** Masks of the elements that belong to the block. */
+type Lanes = {
+  readonly mask: number
+  readonly ints: () => readonly number[]
+  readonly doubles: () => readonly number[]
+}
+
+/** A lane of 32 bits takes a quarter of the households of a block: numbers up to here are added up in it. */
+const MOST_IN_A_LANE = Math.floor((2 ** 31 - 1) / (BLOCK / 4))
 
 /** One loop over the households or the persons of a block, sixteen at a time, as a function. */
 export class BlockLoop {
@@ -25,7 +35,7 @@ export class BlockLoop {
   private readonly at: Record<Storage, number>
   private readonly scratchAt: Record<Storage, number>
   private readonly loaded = new Map<string, number[]>()
-  private valid: { readonly mask: number; readonly wide: () => readonly number[] } | null = null
+  private valid: Lanes | null = null
   private readonly endings: (() => void)[] = []
 
   constructor(of: 'household' | 'person', slots: ReadonlyMap<Ref, Slot>, startOffset: number) {
@@ -106,32 +116,42 @@ export class BlockLoop {
   /** Adds what a truth counts or a number sums, over the households of the block, to a double in scratch. */
   tally(node: Ref, offset: number): void {
     const { code, values } = this
-    const { mask, wide } = this.lanes()
+    const { mask, ints, doubles } = this.lanes()
+    const sum = code.local('v128')
     if (node.truth) {
-      const sum = code.local('i32')
-      code.get(values.mask(node)).get(mask).simd(SIMD.and).simd(SIMD.bitMask).op(OP.popcnt)
-      code.get(sum).op(OP.add).set(sum)
+      // A lane counts at most once a turn, and a block has 32 of them. True is -1.
+      code.get(sum).get(values.mask(node)).get(mask).simd(SIMD.and).simd(SIMD.bytesSubtract).set(sum)
       this.endings.push(() => {
-        code.get(PARAMETERS.scratch).get(PARAMETERS.scratch).memory(OP.f64Load, offset)
-        code.get(sum).op(OP.f64FromI32, OP.f64Add).memory(OP.f64Store, offset)
+        code.get(sum).simd(SIMD.shortsFromBytePairs).simd(SIMD.intsFromShortPairs).set(sum)
+        this.addLanes(sum, 'i32', offset)
       })
       return
     }
-    const sum = code.local('v128')
-    values.in('f64', node).forEach((vector, at) => {
+    const narrow = formOf(node) !== 'f64' && Math.max(-node.low, node.high) <= MOST_IN_A_LANE
+    const form = narrow ? 'i32' : 'f64'
+    const valid = narrow ? ints() : doubles()
+    values.in(form, node).forEach((vector, at) => {
       code
         .get(vector)
-        .get(wide()[at] ?? 0)
+        .get(valid[at] ?? 0)
         .simd(SIMD.and)
         .get(sum)
-        .simd(SIMD.doublesAdd)
+        .simd(narrow ? SIMD.intsAdd : SIMD.doublesAdd)
         .set(sum)
     })
-    this.endings.push(() => {
-      code.get(PARAMETERS.scratch).get(PARAMETERS.scratch).memory(OP.f64Load, offset)
-      code.get(sum).lane(SIMD.doublesLane, 0).op(OP.f64Add).get(sum).lane(SIMD.doublesLane, 1).op(OP.f64Add)
-      code.memory(OP.f64Store, offset)
-    })
+    this.endings.push(() => this.addLanes(sum, form, offset))
+  }
+
+  /** Adds the lanes of a vector to a double in scratch. */
+  private addLanes(sum: number, form: 'i32' | 'f64', offset: number): void {
+    const { code } = this
+    code.get(PARAMETERS.scratch).get(PARAMETERS.scratch).memory(OP.f64Load, offset)
+    for (let lane = 0; lane < (form === 'i32' ? 4 : 2); lane++) {
+      code.get(sum).lane(form === 'i32' ? SIMD.intsLane : SIMD.doublesLane, lane)
+      if (form === 'i32') code.op(OP.f64FromI32)
+      code.op(OP.f64Add)
+    }
+    code.memory(OP.f64Store, offset)
   }
 
   private numbers(node: Ref, storage: Storage): readonly number[] {
@@ -215,7 +235,7 @@ export class BlockLoop {
   }
 
   /** Which of the sixteen elements still belong to the block. */
-  private lanes() {
+  private lanes(): Lanes {
     if (this.valid) return this.valid
     const { code, values } = this
     code.get(PARAMETERS.to).get(this.index).op(OP.subtract)
@@ -228,12 +248,16 @@ export class BlockLoop {
       .get(count)
       .simd(SIMD.bytesLess)
       .keep()
-    let made: readonly number[] | null = null
-    const wide = () => {
-      made ??= values.convert.widenMask(values.convert.widen(mask, true))
-      return made
+    const made: { ints?: readonly number[]; doubles?: readonly number[] } = {}
+    const ints = () => {
+      made.ints ??= values.convert.widen(mask, true)
+      return made.ints
     }
-    this.valid = { mask, wide }
+    const doubles = () => {
+      made.doubles ??= values.convert.widenMask(ints())
+      return made.doubles
+    }
+    this.valid = { mask, ints, doubles }
     return this.valid
   }
 }
