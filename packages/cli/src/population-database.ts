@@ -2,8 +2,8 @@ import { asPlatform, composeModules, databasePopulation, openOffice } from '@las
 import { keyFilePath, systemClock } from '@lastmile/server/platform'
 import type { Context, ExitCode } from './command.ts'
 import { dataDirOf, withDatabase } from './database.ts'
+import type { Judged } from './judged.ts'
 import { openPolicies } from './library-file.ts'
-import type { Judged } from './population-source.ts'
 
 /** Runs a command over the households of the database, as the platform itself. */
 export function overDatabase(

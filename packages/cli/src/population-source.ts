@@ -1,15 +1,8 @@
-import type { Library } from '@lastmile/rules'
-import { type PopulationSource, populationFile } from '@lastmile/rules/node'
+import { populationFile } from '@lastmile/rules/node'
 import type { Context, ExitCode } from './command.ts'
+import type { Judged } from './judged.ts'
 import { openPolicies } from './library-file.ts'
 import { populationFile as namedFile } from './screen-population.ts'
-
-/** A population, the library that judges it, and where the population lies, for messages. */
-export interface Judged {
-  readonly library: Library
-  readonly source: PopulationSource
-  readonly name: string
-}
 
 /**
  * Runs a command over a population: of the file named by `--from` (no server and no database), else of the database, judged by the

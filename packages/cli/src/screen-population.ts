@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { AnswersFile, PopulationFileError, screenPopulation } from '@lastmile/rules/node'
 import { CommandError, type Context, type ExitCode } from './command.ts'
-import type { Judged } from './population-source.ts'
+import type { Judged } from './judged.ts'
 
 /** `lastmile screen --population`: every household of the database, or of a file, by every policy. */
 export async function screenJudged({ library, source, name }: Judged, context: Context): Promise<ExitCode> {

@@ -7,7 +7,7 @@ import {
   simulatePopulation,
 } from '@lastmile/rules/node'
 import { CommandError, type Context, type ExitCode } from './command.ts'
-import type { Judged } from './population-source.ts'
+import type { Judged } from './judged.ts'
 import { asCommandError, threadsOf } from './screen-population.ts'
 
 type Totals = PopulationSimulation['baseline'] extends ReadonlyMap<string, infer T> ? T : never
