@@ -39,6 +39,7 @@ const MODULE_ORDER = [
   'assessment',
   'policies',
   'needs',
+  'signals',
   'guidance',
   'resources',
   'casework',

@@ -115,6 +115,17 @@ export const ThreadEvent = z.object({
   actor: z.object({ id: Id.nullable(), name: z.string(), role: z.string() }),
   /** One sentence for people, zh and en. */
   text: z.object({ zh: z.string(), en: z.string() }),
-  group: z.enum(['facts', 'benefits', 'gaps', 'needs', 'plan', 'contacts', 'case', 'import', 'access']),
+  group: z.enum([
+    'facts',
+    'benefits',
+    'gaps',
+    'signals',
+    'needs',
+    'plan',
+    'contacts',
+    'case',
+    'import',
+    'access',
+  ]),
   data: z.record(z.string(), z.unknown()),
 })

@@ -9,6 +9,7 @@ import { insight } from './insight.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
+import { signals } from './signals.ts'
 import { sources } from './sources.ts'
 import { visits } from './visits.ts'
 import { whatIf } from './what-if.ts'
@@ -24,6 +25,7 @@ export const contract = {
   gaps,
   whatIf,
   needs,
+  signals,
   guidance,
   casework,
   visits,
@@ -44,6 +46,7 @@ export * from './needs.ts'
 export * from './operation.ts'
 export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
+export * from './signals.ts'
 export * from './sources.ts'
 export * from './visit-shapes.ts'
 export * from './what-if.ts'

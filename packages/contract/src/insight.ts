@@ -12,6 +12,7 @@ export const TodayItem = z.object({
     'tier',
     'announcement',
     'notice',
+    'signal',
     'need',
     'assign',
     'plan-item',

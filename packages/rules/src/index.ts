@@ -26,7 +26,13 @@ export {
 export * from './screening/result.ts'
 export { type ScreenOptions, screenHousehold } from './screening/screen.ts'
 export type { SignalDocument, SignalSettings, Urgency } from './signals/documents.ts'
-export { factsAsked } from './signals/facts-asked.ts'
-export { type FoundSignal, findSignals } from './signals/find-signals.ts'
-export { openSignals, type SignalRule, type Signals, withThresholds } from './signals/open-signals.ts'
+export { type AskedFact, factsAsked } from './signals/facts-asked.ts'
+export { type Found, type FoundSignal, findSignals } from './signals/find-signals.ts'
+export {
+  onlyRule,
+  openSignals,
+  type SignalRule,
+  type Signals,
+  withThresholds,
+} from './signals/open-signals.ts'
 export { runSignalCases } from './signals/signal-cases.ts'

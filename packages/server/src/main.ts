@@ -5,6 +5,7 @@ import { buildApp } from './app.ts'
 import { type DemoAccount, demoAccounts } from './modules/identity/index.ts'
 import { composeModules } from './modules/index.ts'
 import { Nights } from './modules/policies/index.ts'
+import { requestSignals } from './modules/signals/index.ts'
 import { keyFilePath } from './platform/crypto/index.ts'
 import { systemClock } from './platform/db/index.ts'
 import { Sealer } from './platform/ledger/index.ts'
@@ -138,6 +139,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       db,
       clock,
       jobs: modules.jobs,
+      also: async (tx) => {
+        await requestSignals(tx, modules.jobs)
+      },
       districtPath: office.districtPath,
       onError: (error) =>
         logger.error({ error: String(error) }, 'the nightly screening could not be asked for'),

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { newIdAt } from '@lastmile/domain'
 import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
-import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
-import { readLibrarySource } from '@lastmile/rules/node'
+import { type Library, type LibrarySource, loadLibrary, openSignals, type Signals } from '@lastmile/rules'
+import { readLibrarySource, readSignalFiles } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
 import { type Layout, readLayouts, readOrder } from '../src/modules/discovery/index.ts'
@@ -45,6 +45,13 @@ export function testAssessment() {
   return assessment
 }
 let assessment: Pick<Ground, 'instruments' | 'schemeFile'> | null = null
+let signals: Signals | null = null
+
+/** The rules of signals of Qingpu, read once a worker. */
+export function testSignals(): Signals {
+  signals ??= openSignals(testLibrary(), readSignalFiles(join(ROOT, 'districts/qingpu/signals')))
+  return signals
+}
 
 /** The department layouts of Qingpu, read once a worker. */
 export function testLayouts(): ReadonlyMap<string, Layout> {
@@ -180,6 +187,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     layouts: testLayouts(),
     sourceOrder: testSourceOrder(),
     ...testAssessment(),
+    signals: testSignals(),
     demo: demo ?? false,
     leaseDays: 7,
   })

@@ -8,6 +8,7 @@ export {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testSignals,
   testSourceOrder,
 } from './app.ts'
 export * from './database.ts'

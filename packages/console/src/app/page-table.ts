@@ -46,6 +46,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'discovery',
+    to: '/signals',
+    label: { zh: '发现线索', en: 'Signals' },
+    permission: 'signal.read',
+    alias: 'faxianxiansuo xiansuo xs',
+  },
+  {
+    group: 'discovery',
     to: '/gaps',
     label: { zh: '应享未享', en: 'Entitlement gaps' },
     permission: 'gap.read',

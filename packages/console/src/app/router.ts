@@ -13,6 +13,7 @@ import { orderRoutes } from '../features/orders/routes.ts'
 import { ownRoutes } from '../features/own/routes.ts'
 import { policyRoutes } from '../features/policies/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
+import { signalRoutes } from '../features/signals/routes.ts'
 import { sourceRoutes } from '../features/sources/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...todayRoutes,
     ...householdRoutes,
+    ...signalRoutes,
     ...gapRoutes,
     ...areaRoutes,
     ...needRoutes,

@@ -17,9 +17,12 @@ export type FoundSignal = {
   readonly priority: Tree
 }
 
+/** What the rules say of a household: what is raised, the most urgent first, and the rules that cannot tell. */
+export type Found = { readonly raised: readonly FoundSignal[]; readonly unknown: readonly string[] }
+
 /**
- * What the rules say of one household on a day, the most urgent first: closures decide, and only what is raised is walked through
- * for its reasons. Unknown facts raise nothing.
+ * What the rules say of one household on a day: closures decide, and only what is raised is walked through for its reasons.
+ * Unknown facts raise nothing.
  * @param only these rules; without them all.
  */
 export function findSignals(
@@ -27,14 +30,19 @@ export function findSignals(
   household: Household,
   date: string,
   only?: readonly string[],
-): FoundSignal[] {
+): Found {
   const rules = signals.rules.filter(({ id, policy }) => policy && (only === undefined || only.includes(id)))
   const decided = decideHousehold(signals.library, household, date)
   const raised = new Set(decided.filter(({ outcome }) => outcome === 'eligible').map(({ policy }) => policy))
-  return rules
-    .filter(({ id }) => raised.has(id))
-    .map((rule) => explain(signals, rule, household, date))
-    .sort((a, b) => a.urgency - b.urgency)
+  return {
+    raised: rules
+      .filter(({ id }) => raised.has(id))
+      .map((rule) => explain(signals, rule, household, date))
+      .sort((a, b) => a.urgency - b.urgency),
+    unknown: decided
+      .filter(({ outcome, policy }) => outcome === 'unknown' && rules.some(({ id }) => id === policy))
+      .map(({ policy }) => policy),
+  }
 }
 
 function explain(signals: Signals, rule: SignalRule, household: Household, date: string): FoundSignal {

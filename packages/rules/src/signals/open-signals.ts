@@ -46,23 +46,14 @@ const SETTINGS = 'settings.yaml'
  */
 export function openSignals(library: Library, files: readonly LibraryFile[]): Signals {
   const problems: RuleError[] = []
-  const attempt = <T>(work: () => T): T | null => {
-    try {
-      return work()
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error
-      problems.push(error)
-      return null
-    }
-  }
   const own = files.find(({ path }) => path === SETTINGS)
   if (!own) problems.push(problemOf(SETTINGS, 'settings.yaml is missing', 'it names place, days, climb_days'))
-  const settings = own ? attempt(() => readYaml(own.path, own.text, signalSettings)) : null
+  const settings = own ? attempt(problems, () => readYaml(own.path, own.text, signalSettings)) : null
   const rules: SignalRule[] = []
   for (const file of files) {
     if (file.path === SETTINGS || !settings) continue
     const around = { ...surroundingOf(library, settings.place), changes: true }
-    const rule = attempt(() =>
+    const rule = attempt(problems, () =>
       checkRule(file, readYaml(file.path, file.text, signalDocument), around, problems),
     )
     if (!rule) continue
@@ -72,10 +63,7 @@ export function openSignals(library: Library, files: readonly LibraryFile[]): Si
   }
   if (problems.length > 0 || !settings) throw new LibraryError(problems.map(({ problem }) => problem))
   rules.sort((a, b) => a.document.order - b.document.order)
-  const policies = rules.flatMap(({ policy, urgent }) => [
-    ...(policy ? [policy] : []),
-    ...urgent.map((one) => one.policy),
-  ])
+  const policies = policiesOf(rules)
   return {
     settings,
     rules,
@@ -108,18 +96,46 @@ export function withThresholds(
   }
   const around = { ...surroundingOf(signals.library, signals.settings.place), changes: true }
   const problems: RuleError[] = []
-  const changed = checkRule({ path: rule.file, text: '' }, document, around, problems)
-  if (problems.length > 0) throw new LibraryError(problems.map(({ problem }) => problem))
+  const changed = attempt(problems, () =>
+    checkRule({ path: rule.file, text: '' }, document, around, problems),
+  )
+  if (problems.length > 0 || !changed) throw new LibraryError(problems.map(({ problem }) => problem))
   const rules = signals.rules.map((one) => (one.id === ruleId ? changed : one))
-  const policies = rules.flatMap(({ policy, urgent }) => [
-    ...(policy ? [policy] : []),
-    ...urgent.map((one) => one.policy),
-  ])
+  const policies = policiesOf(rules)
   return {
     ...signals,
     rules,
     byId: new Map(rules.map((one) => [one.id, one])),
     library: { ...signals.library, policies, byId: new Map(policies.map((one) => [one.id, one])) },
+  }
+}
+
+/** The same with one rule alone: what a trial evaluates again and again. */
+export function onlyRule(signals: Signals, ruleId: string): Signals {
+  const rules = signals.rules.filter(({ id }) => id === ruleId)
+  const policies = rules.flatMap(({ policy }) => policy ?? [])
+  return {
+    ...signals,
+    rules,
+    byId: new Map(rules.map((rule) => [rule.id, rule])),
+    library: { ...signals.library, policies, byId: new Map(policies.map((one) => [one.id, one])) },
+  }
+}
+
+function policiesOf(rules: readonly SignalRule[]): Policy[] {
+  return rules.flatMap(({ policy, urgent }) => [
+    ...(policy ? [policy] : []),
+    ...urgent.map((one) => one.policy),
+  ])
+}
+
+function attempt<T>(problems: RuleError[], work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error
+    problems.push(error)
+    return null
   }
 }
 

@@ -17,7 +17,7 @@ export function runSignalCases(signals: Signals, rule: SignalRule): CaseReport[]
     const asked = plain.cases[place]
     if (one.expect.urgency === undefined || !asked) return []
     const household = householdOfCase(signals.library, policy, plain.base, asked)
-    const [found] = findSignals(signals, household, one.date, [rule.id])
+    const [found] = findSignals(signals, household, one.date, [rule.id]).raised
     const got = found?.urgency ?? null
     return got === one.expect.urgency
       ? []

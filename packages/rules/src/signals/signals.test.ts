@@ -123,7 +123,7 @@ describe('a signal', () => {
       ]),
       '2026-11-24',
       ['job-lost'],
-    )
+    ).raised
     expect(found).toMatchObject({ rule: 'job-lost', members: ['m1'], urgency: 1 })
     expect(found?.because.children).toHaveLength(1)
     expect(JSON.stringify(found?.because)).toContain('180 天前的就业')
@@ -131,14 +131,17 @@ describe('a signal', () => {
   })
 
   it('is not raised on what nobody knows', () => {
-    expect(findSignals(signals, household([{ id: 'm1', ...worker }]), '2026-11-24', ['job-lost'])).toEqual([])
+    expect(findSignals(signals, household([{ id: 'm1', ...worker }]), '2026-11-24', ['job-lost'])).toEqual({
+      raised: [],
+      unknown: ['job-lost'],
+    })
   })
 
   it('follows a threshold that is tried', () => {
     const people = household([{ id: 'm1', ...worker, 'employed@180': true }])
     const tried = withThresholds(signals, 'job-lost', { job_loss_multiple: 0.5 })
-    expect(findSignals(signals, people, '2026-11-24', ['job-lost'])).toHaveLength(1)
-    expect(findSignals(tried, people, '2026-11-24', ['job-lost'])).toEqual([])
+    expect(findSignals(signals, people, '2026-11-24', ['job-lost']).raised).toHaveLength(1)
+    expect(findSignals(tried, people, '2026-11-24', ['job-lost']).raised).toEqual([])
     expect(() => withThresholds(signals, 'job-lost', { nothing: 1 })).toThrow('has no threshold')
   })
 
@@ -157,7 +160,7 @@ describe('a signal', () => {
     const output = program.policies[0]?.outcome
     if (!output) throw new Error('no outcome')
     const codes = [...valuesOf(columns, { ...output, length: people.length })]
-    const found = people.map((one) => findSignals(signals, one, '2026-11-24', ['job-lost']).length)
+    const found = people.map((one) => findSignals(signals, one, '2026-11-24', ['job-lost']).raised.length)
     expect(codes.map((code) => (code === 1 ? 1 : 0))).toEqual(found)
     expect(found).toContain(1)
     expect(codes).toContain(2)

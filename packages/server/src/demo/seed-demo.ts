@@ -34,6 +34,7 @@ import {
   setAdvisor,
 } from '../modules/households/index.ts'
 import { staffOfDistrict } from '../modules/identity/index.ts'
+import type { SignalDeps } from '../modules/signals/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { decideAssessments } from './assessment-decisions.ts'
@@ -42,6 +43,7 @@ import { guidanceSteps } from './guidance-steps.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
 import { recordBatches } from './record-history.ts'
 import { rosterImportSteps } from './roster-imports.ts'
+import { signalSteps } from './signal-steps.ts'
 import { daysUntil, STAGES, type Stage, type StoryWorld, storySteps } from './story.ts'
 import { CATEGORY_OF_CAUSE, TASKS } from './texts.ts'
 import { type MovableClock, movableClock, runTimeline, type Step } from './timeline.ts'
@@ -56,6 +58,7 @@ export interface DemoOptions {
   readonly discovery: DiscoveryDeps
   readonly guidance: GuidanceDeps
   readonly assessment: AssessmentDeps
+  readonly signals: SignalDeps
   readonly org: readonly OrgUnitInput[]
   /** The district's path, the scope of the system. */
   readonly districtPath: string
@@ -142,6 +145,14 @@ class DemoSeeder {
         advisors: staff
           .filter((member) => ['backbone', 'cadre', 'social_worker', 'org_manager'].includes(member.role))
           .slice(0, 60),
+        now: this.#now,
+        as: this.as,
+      }),
+      ...signalSteps(households, {
+        signals: this.#options.signals,
+        seed: DEMO_SEED,
+        staff,
+        districtPath: this.#options.districtPath,
         now: this.#now,
         as: this.as,
       }),

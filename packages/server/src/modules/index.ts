@@ -1,6 +1,6 @@
 import { addDays, legalDateAt } from '@lastmile/domain'
 import type { Instrument, SchemeFile } from '@lastmile/measure'
-import type { Library, LibrarySource } from '@lastmile/rules'
+import type { Library, LibrarySource, Signals } from '@lastmile/rules'
 import type { Keyring } from '../platform/crypto/index.ts'
 import type { Clock } from '../platform/db/index.ts'
 import { Events } from '../platform/events/index.ts'
@@ -66,6 +66,13 @@ import {
   screeningJobKind,
   whatIfRouter,
 } from './policies/index.ts'
+import {
+  listenForFacts,
+  listSignals,
+  type SignalDeps,
+  signalJobKind,
+  signalsRouter,
+} from './signals/index.ts'
 import { type VisitDeps, visitsRouter } from './visits/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
@@ -77,6 +84,8 @@ export interface Ground {
   readonly library: Library
   /** The texts that it was made from. */
   readonly librarySource: LibrarySource
+  /** The rules of signals of the district. */
+  readonly signals: Signals
   /** The department layouts of the district, by id. */
   readonly layouts: ReadonlyMap<string, Layout>
   /** Which source wins, by fact. */
@@ -105,6 +114,7 @@ export interface Modules {
   readonly discovery: DiscoveryDeps
   readonly assessment: AssessmentDeps
   readonly policies: PolicyDeps
+  readonly signals: SignalDeps
   readonly guidance: GuidanceDeps
 }
 
@@ -158,6 +168,13 @@ export function composeModules(ground: Ground): Modules {
     afterAll: (tx, districtPath) => keepDay(tx, assessment, districtPath),
   }
   listenForChanges(policies)
+  const signals: SignalDeps = {
+    signals: ground.signals,
+    facts: ground.library.facts,
+    events,
+    confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
+  }
+  listenForFacts(signals)
   const guidance: GuidanceDeps = {
     policyName: (policy) => policyName(holder.library, policy),
     knowsPolicy: (policy) => holder.library.byId.has(policy),
@@ -177,6 +194,7 @@ export function composeModules(ground: Ground): Modules {
     answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),
     looseFeedback: (tx, limit) => listFeedback(tx, guidance, { box: 'all', loose: true, limit, offset: 0 }),
     announcements: (tx, within, limit) => listAnnouncements(tx, policies, { within, limit, offset: 0 }),
+    openSignals: (tx, query) => listSignals(tx, signals, query),
     openDoors,
     openNotices,
     changesToReview,
@@ -196,6 +214,7 @@ export function composeModules(ground: Ground): Modules {
       withdrawJobKind(discovery),
       impactJobKind(policies),
       screeningJobKind(policies),
+      signalJobKind(signals),
     ],
     ...(onJobError ? { onError: onJobError } : {}),
   })
@@ -213,10 +232,23 @@ export function composeModules(ground: Ground): Modules {
     gaps: gapsRouter({ policies, keys, jobs }),
     whatIf: whatIfRouter({ holder, prepared: new PreparedPopulations() }),
     needs: needsRouter({ openCase }),
+    signals: signalsRouter(signals),
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),
     visits: visitsRouter(visits),
     insight: insightRouter(insight),
   }
-  return { events, jobs, thread, routers, households, casework, discovery, assessment, policies, guidance }
+  return {
+    events,
+    jobs,
+    thread,
+    routers,
+    households,
+    casework,
+    discovery,
+    assessment,
+    policies,
+    signals,
+    guidance,
+  }
 }

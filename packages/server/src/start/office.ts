@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instrument, SchemeFile } from '@lastmile/measure'
 import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
-import { type Library, type LibrarySource, loadLibrary } from '@lastmile/rules'
-import { readLibrarySource } from '@lastmile/rules/node'
+import { type Library, type LibrarySource, loadLibrary, openSignals, type Signals } from '@lastmile/rules'
+import { readLibrarySource, readSignalFiles } from '@lastmile/rules/node'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Layout, readLayouts, readOrder } from '../modules/discovery/index.ts'
@@ -30,6 +30,7 @@ export interface Office {
   readonly keys: Keyring
   readonly library: Library
   readonly librarySource: LibrarySource
+  readonly signals: Signals
   readonly layouts: ReadonlyMap<string, Layout>
   readonly sourceOrder: SourceOrder
   readonly instruments: readonly Instrument[]
@@ -82,6 +83,7 @@ export async function openOffice(
   const sourceOrder = readOrder(folder, layouts, library.facts)
   const instruments = readInstruments(place.root)
   const schemeFile = districtSchemeFile(place.root, place.district)
+  const signals = openSignals(library, readSignalFiles(join(folder, 'signals')))
   const tree = readOrgFile(join(folder, 'org.yaml'))
   const forms = readFormFiles(join(folder, 'forms'))
   const leaseDays = readLeaseDays(join(folder, 'field.yaml'))
@@ -98,6 +100,7 @@ export async function openOffice(
     keys,
     library,
     librarySource,
+    signals,
     layouts,
     sourceOrder,
     tree,

@@ -13,6 +13,7 @@ import {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testSignals,
   testSourceOrder,
 } from '../../testing/index.ts'
 import { readOrgFile } from '../modules/identity/index.ts'
@@ -55,6 +56,7 @@ describe('a seeded demo', () => {
       layouts: testLayouts(),
       sourceOrder: testSourceOrder(),
       ...testAssessment(),
+      signals: testSignals(),
       tree,
       forms: [],
       leaseDays: 7,

@@ -102,6 +102,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     discovery: modules.discovery,
     guidance: modules.guidance,
     assessment: modules.assessment,
+    signals: modules.signals,
     org: orgUnitsFrom(orgFile),
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),

@@ -19,18 +19,25 @@ interface FamilyColumns<Row> {
   readonly place: Column<Row>
   /** Opens the reasons below the row. */
   readonly why: Column<Row>
+  readonly isOpened: (row: Row) => boolean
   /** The reasons of an opened row, else null. */
   readonly reasons: (row: Row, label: string) => ReactNode
   readonly openFamily: (row: Row) => void
 }
 
-/** The columns that every list of families with reasons has: who, where, and why, opened in place. */
-export function useFamilyColumns<Row extends FamilyRow>(keyOf: (row: Row) => string): FamilyColumns<Row> {
+/**
+ * The columns that every list of families with reasons has: who, where, and why, opened in place.
+ * @param first the row that is opened from the start.
+ */
+export function useFamilyColumns<Row extends FamilyRow>(
+  keyOf: (row: Row) => string,
+  first?: string,
+): FamilyColumns<Row> {
   const say = useWords(words)
   const text = useText()
   const describe = useFactsInWords()
   const navigate = useNavigate()
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(first === undefined ? [] : [first]))
   const toggle = (key: string) => {
     const next = new Set(opened)
     if (!next.delete(key)) next.add(key)
@@ -68,6 +75,7 @@ export function useFamilyColumns<Row extends FamilyRow>(keyOf: (row: Row) => str
       ),
       text: (row) => text(treeOf(row).text),
     },
+    isOpened: (row) => opened.has(keyOf(row)),
     reasons: (row, label) =>
       opened.has(keyOf(row)) ? (
         <div className="lm-why-tree">

@@ -39,11 +39,14 @@ const one = createRoute({
     tab: z.enum(['now', 'family', 'thread']).optional().catch(undefined),
     /** Kind of events that the thread shows. */
     group: z
-      .enum(['facts', 'benefits', 'gaps', 'needs', 'plan', 'contacts', 'case', 'import', 'access'])
+      .enum(['facts', 'benefits', 'gaps', 'signals', 'needs', 'plan', 'contacts', 'case', 'import', 'access'])
       .optional()
       .catch(undefined),
     /** What is being written. */
-    compose: z.enum(['contact', 'need', 'fact', 'opinion', 'counselling']).optional().catch(undefined),
+    compose: z
+      .enum(['contact', 'signal', 'need', 'fact', 'opinion', 'counselling'])
+      .optional()
+      .catch(undefined),
     /** The gap that is opened. */
     gap: z.string().optional().catch(undefined),
     /** Whose facts are shown: a member; the household without it. */

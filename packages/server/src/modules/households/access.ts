@@ -38,6 +38,9 @@ const HOUSEHOLD_PERMISSIONS: readonly Permission[] = [
   'gap.read',
   'gap.decide',
   'gap.form',
+  'signal.read',
+  'signal.report',
+  'signal.decide',
   'need.read',
   'need.confirm',
   'case.read',
@@ -73,6 +76,8 @@ export function mayReadGroup(actor: TransactionActor, group: ThreadGroup): boole
   switch (group) {
     case 'gaps':
       return may(actor, 'gap.read')
+    case 'signals':
+      return may(actor, 'signal.read')
     case 'facts':
     case 'import':
     case 'access':

@@ -21,13 +21,18 @@ export { createHousehold } from './service/create-household.ts'
 export { endMembership } from './service/end-membership.ts'
 export { factSources } from './service/fact-sources.ts'
 export { familyOf } from './service/family-of.ts'
-export { endGrants, type Grant, grantHousehold } from './service/grants.ts'
+export { endGrants, type Grant, grantedAccounts, grantHousehold } from './service/grants.ts'
 export {
   type HouseholdFile,
   readHouseholdFileAsKnown,
   readHouseholdFiles,
 } from './service/household-files.ts'
-export { type HouseholdHead, householdHeads, memberNames } from './service/household-heads.ts'
+export {
+  findHouseholdsByHead,
+  type HouseholdHead,
+  householdHeads,
+  memberNames,
+} from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { ledgerSentences } from './service/household-thread.ts'
 export {
@@ -40,6 +45,7 @@ export {
 export { type OpenReceipt, readOpenReceipts } from './service/open-receipts.ts'
 export { type OwnHousehold, ownHousehold } from './service/own-household.ts'
 export { type HouseholdPack, packHouseholds, visibleHouseholds } from './service/pack-households.ts'
+export { readHouseholdFilesWithPast } from './service/past-files.ts'
 export { readHousehold } from './service/read-household.ts'
 export { firstReceiptDays, receivingCounts } from './service/receiving-counts.ts'
 export { type ArrivedBenefit, recordBenefit } from './service/record-benefit.ts'

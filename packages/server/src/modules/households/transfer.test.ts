@@ -136,6 +136,16 @@ describe('a household that moves', () => {
        VALUES ($1, $2, $3, 'test-policy', '2025-08-01', 'gains', '[]', '{}', 'h', now())`,
       [newId(), id, COMMITTEE],
     )
+    const signal = newId()
+    await insert(
+      `INSERT INTO signal (id, household_id, org_path, rule, state, urgency, raised_at, due_on, because, priority)
+       VALUES ($1, $2, $3, 'own-eye', 'open', 2, now(), '2025-07-01', '{}', '{}')`,
+      [signal, id, COMMITTEE],
+    )
+    await insert(
+      `INSERT INTO signal_basis (signal_id, household_id, org_path, legal_date, household) VALUES ($1, $2, $3, '2025-06-01', '{}')`,
+      [signal, id, COMMITTEE],
+    )
     await insert(
       `INSERT INTO gap (id, household_id, org_path, policy, state, since, found_at, because, library_hash) VALUES ($1, $2, $3, 'test-policy', 'open', '2025-06-01', now(), '{"text":{"zh":"因","en":"b"},"value":true}', 'h')`,
       [newId(), id, COMMITTEE],

@@ -5,6 +5,7 @@ export { seedDemoAccounts } from './demo/seed-demo-accounts.ts'
 export { DEMO_PASSWORD, type PlannedAccount, staffPlan } from './demo/staff-plan.ts'
 export type { IdentityDeps } from './deps.ts'
 export {
+  cadresOf,
   findStaffMember,
   findUnit,
   type StaffMember,

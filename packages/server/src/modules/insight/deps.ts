@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
 import type { BatchView } from '../discovery/index.ts'
 import type { OpenDoors } from '../policies/index.ts'
+import type { SignalQuery, SignalView } from '../signals/index.ts'
 import type { LedgerEntryRow } from './store.ts'
 
 /** Org paths `[lo, hi)` and the first day. */
@@ -38,6 +39,8 @@ export interface InsightDeps {
     within: number,
     limit: number,
   ): Promise<{ items: z.infer<typeof Announcement>[]; total: number }>
+  /** Signals in the actor's reach, the most urgent first. */
+  openSignals(tx: Tx, query: SignalQuery): Promise<{ items: SignalView[]; total: number }>
   /** Changes of policy whose households in the actor's reach are not all told, with how many and how many of them lose. */
   openDoors(tx: Tx): Promise<OpenDoors[]>
   /** Letters to households that lose something: how many wait in the actor's reach, how many are late, and the nearest day. */

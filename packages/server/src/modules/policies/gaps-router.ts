@@ -3,10 +3,15 @@ import { scopeRange } from '@lastmile/domain'
 import { implement } from '@orpc/server'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
-import { type CallerContext, inSteps, type OperationContext } from '../../platform/operation/index.ts'
+import {
+  type CallerContext,
+  inSteps,
+  type OperationContext,
+  transactOf,
+} from '../../platform/operation/index.ts'
 import { paperFile, writeDocx, writePdf } from '../../platform/paper/index.ts'
 import { listAnnouncements } from './announce/list-announcements.ts'
-import { decideMany, type Transact } from './bulk/decide-many.ts'
+import { decideMany } from './bulk/decide-many.ts'
 import { viewCliffs } from './cliffs/view-cliffs.ts'
 import type { PolicyDeps } from './deps.ts'
 import { type FormDeps, fillForm } from './form/fill-form.ts'
@@ -20,11 +25,6 @@ const os = implement(contract.gaps).$context<OperationContext>()
 
 /** Operations on thousands of rows: they work in transactions of their own. */
 const stepwise = implement(contract.gaps).$context<CallerContext>()
-
-function transactOf({ caller, transaction }: CallerContext): Transact {
-  const actor = { userId: caller.accountId, role: caller.role, orgPath: caller.orgPath }
-  return (work) => transaction(actor, work)
-}
 
 /** Binds the operations of finding people by policy (政策找人). */
 export function gapsRouter({

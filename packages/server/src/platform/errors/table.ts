@@ -10,6 +10,7 @@ import { importErrors } from './table/imports.ts'
 import { jobErrors } from './table/jobs.ts'
 import { policyErrors } from './table/policies.ts'
 import { requestErrors } from './table/request.ts'
+import { signalErrors } from './table/signals.ts'
 import { startErrors } from './table/start.ts'
 import { visitErrors } from './table/visits.ts'
 import { whatIfErrors } from './table/what-if.ts'
@@ -29,6 +30,7 @@ export const ERRORS = {
   ...backupErrors,
   ...jobErrors,
   ...policyErrors,
+  ...signalErrors,
   ...startErrors,
   ...whatIfErrors,
 } as const

@@ -7,7 +7,7 @@ export function useRefresh(): () => Promise<void> {
   const api = useApi()
   return async () => {
     await Promise.all(
-      [api.households, api.policies, api.needs, api.casework, api.insight].map((part) =>
+      [api.households, api.policies, api.signals, api.needs, api.casework, api.insight].map((part) =>
         queries.invalidateQueries({ queryKey: part.key() }),
       ),
     )

@@ -44,3 +44,19 @@ export async function endGrants(tx: Tx, refId: string, accountId?: string): Prom
     [refId, tx.now, accountId ?? null],
   )
 }
+
+/** Who has a live grant on some households: accounts by household id. */
+export async function grantedAccounts(
+  tx: Tx,
+  householdIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await tx.query<{ household_id: string; account_id: string }>(
+    `SELECT household_id, account_id FROM household_grant
+     WHERE household_id = ANY ($1::uuid[]) AND account_id IS NOT NULL AND until_at IS NULL`,
+    [householdIds],
+  )
+  const granted = new Map<string, Set<string>>()
+  for (const { household_id, account_id } of rows)
+    granted.set(household_id, (granted.get(household_id) ?? new Set()).add(account_id))
+  return granted
+}

@@ -11,6 +11,15 @@ export interface HouseholdHead {
   readonly version: number
 }
 
+/** Ids of households whose head's name begins so, or whose number is this; at most 500. */
+export async function findHouseholdsByHead(tx: Tx, text: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    'SELECT id FROM household WHERE head_name ^@ $1 OR no = upper($1) ORDER BY id LIMIT 500',
+    [text.trim()],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** The heads of some households that the actor may see, by household id; hidden ones are absent. */
 export async function householdHeads(
   tx: Tx,

@@ -5,6 +5,7 @@ export const THREAD_GROUPS = [
   'facts',
   'benefits',
   'gaps',
+  'signals',
   'needs',
   'plan',
   'contacts',

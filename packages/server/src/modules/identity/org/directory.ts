@@ -78,6 +78,15 @@ export async function findUnit(
   return row ? { path: row.path, kind: row.kind, name: row.name_zh } : null
 }
 
+/** The cadres of some committees who work. */
+export async function cadresOf(tx: Tx, paths: readonly string[]): Promise<StaffMember[]> {
+  const rows = await tx.query<StaffRow>(
+    `${SELECT} WHERE s.active AND s.role = 'cadre' AND s.org_path = ANY ($1::text[])`,
+    [paths],
+  )
+  return rows.map(staffMember)
+}
+
 /** The whole directory of those who work. */
 export async function staffOfDistrict(tx: Tx): Promise<StaffMember[]> {
   return (await tx.query<StaffRow>(`${SELECT} WHERE s.active ORDER BY s.org_path, s.account_id`)).map(

@@ -2,6 +2,7 @@ import type { DecidedGaps } from '@lastmile/contract'
 import type { DismissReason } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { TransactionActor, Tx } from '../../../platform/db/index.ts'
+import type { Transact } from '../../../platform/operation/index.ts'
 import type { PolicyDeps } from '../deps.ts'
 import { needOfGap, type Told, tellDecision } from '../service/gaps.ts'
 import { decideGaps, type LockedGap, lockGaps } from '../store.ts'
@@ -21,9 +22,6 @@ export type Decision =
 
 const FROM = { dismiss: 'open', confirm: 'open', reopen: 'dismissed' } as const
 const TO = { dismiss: 'dismissed', confirm: 'confirmed', reopen: 'open' } as const
-
-/** Runs `work` in a transaction of its own. */
-export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /**
  * Takes one decision on many gaps, in transactions of a hundred, with a result for each: the ones that changed meanwhile or

@@ -1,5 +1,5 @@
 import { addDays, legalDateAt, startOfLegalDate } from '@lastmile/domain'
-import { type Clock, withActor } from '../../../platform/db/index.ts'
+import { type Clock, type Tx, withActor } from '../../../platform/db/index.ts'
 import type { Jobs } from '../../../platform/jobs/index.ts'
 import type { Database } from '../../../platform/postgres/index.ts'
 import { takeDay } from '../../identity/index.ts'
@@ -15,6 +15,8 @@ export interface NightDeps {
   readonly db: Database
   readonly clock: Clock
   readonly jobs: Pick<Jobs, 'create'>
+  /** What else is asked for with the night, in the same transaction. */
+  readonly also?: (tx: Tx) => Promise<void>
   /** Path of the district's unit. */
   readonly districtPath: string
   /** Told of a look that failed; the next one tries again. */
@@ -37,7 +39,9 @@ export async function askForNight(deps: NightDeps): Promise<string | null> {
   const actor = { userId: '', role: 'system', orgPath: deps.districtPath } as const
   return withActor(deps.db, actor, { clock: deps.clock, purpose: 'screening' }, async (tx) => {
     if (!(await takeDay(tx, LAST_NIGHT, nightOf(tx.now)))) return null
-    return (await requestScreening(tx, deps.jobs, 'night')).jobId
+    const { jobId } = await requestScreening(tx, deps.jobs, 'night')
+    await deps.also?.(tx)
+    return jobId
   })
 }
 

@@ -6,11 +6,13 @@ import { ContactForm } from './contact-form.tsx'
 import { FactForm } from './fact-form.tsx'
 import { NeedForm } from './need-form.tsx'
 import { NoteForm } from './note-form.tsx'
+import { SignalForm } from './signal-form.tsx'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/households/$householdId')
 const KINDS = {
   contact: 'contact.record',
+  signal: 'signal.report',
   need: 'need.confirm',
   fact: 'fact.record',
   opinion: 'opinion.write',
@@ -51,6 +53,7 @@ export function Composer({ household }: { readonly household: HouseholdView }): 
       {open !== null && (
         <div className="lm-panel lm-compose-form">
           {open === 'contact' && <ContactForm householdId={household.id} onDone={done} />}
+          {open === 'signal' && <SignalForm household={household} onDone={done} />}
           {open === 'need' && <NeedForm household={household} onDone={done} />}
           {open === 'fact' && <FactForm household={household} onDone={done} />}
           {(open === 'opinion' || open === 'counselling') && (

@@ -3,6 +3,25 @@ import { defineWords } from '@lastmile/web-kit'
 export const words = defineWords({
   label: { zh: '记一笔', en: 'Write something down' },
   contact: { zh: '记一次联系', en: 'Record a contact' },
+  signal: { zh: '报一条线索', en: 'Report a signal' },
+  signalWho: { zh: '从哪里知道的', en: 'How do we know' },
+  ownEye: { zh: '我自己看到的', en: 'I saw it myself' },
+  neighbour: { zh: '邻居说的', en: 'A neighbour told' },
+  self: { zh: '他们自己说的', en: 'The family told' },
+  signalTold: { zh: '看到或听到什么', en: 'What was seen or heard' },
+  signalHint: {
+    zh: '写事实，不写邻居是谁。病情、家庭暴力等请找督导，不要写在这里。',
+    en: 'Write what is, and not which neighbour told. Illness or violence go to the supervisor, not here.',
+  },
+  signalShort: {
+    zh: '请写几个字，去的人才知道看什么',
+    en: 'Write a few words, so that whoever goes knows what to look for',
+  },
+  signalDone: { zh: '线索已报，会有人去看', en: 'Reported; somebody will look' },
+  signalJoined: {
+    zh: '已并入原来的线索，变得更急',
+    en: 'It joins the open signal, which is more urgent now',
+  },
   need: { zh: '确认一项需求', en: 'Confirm a need' },
   fact: { zh: '记一个情况', en: 'Note a fact' },
   opinion: { zh: '写专业意见', en: 'Professional opinion' },

@@ -6,10 +6,11 @@ import type { HouseholdView } from '../shapes.ts'
 import { Gaps } from './gaps.tsx'
 import { Needs } from './needs.tsx'
 import { Plan } from './plan.tsx'
-import { caseOf, gapsOf, needsOf } from './queries.ts'
+import { caseOf, gapsOf, needsOf, signalsOf } from './queries.ts'
 import { Questions } from './questions-panel.tsx'
 import { Receipts } from './receipts.tsx'
 import { Screening } from './screening.tsx'
+import { Signals } from './signals.tsx'
 
 const FIVE_MINUTES = 300_000
 
@@ -26,6 +27,7 @@ export function Now({ household }: { readonly household: HouseholdView }): React
   // What is loading holds its place alone: parts that arrive one by one would push each other down.
   const parts = useQueries({
     queries: [
+      { ...signalsOf(api, household.id), enabled: may('signal.read') },
       { ...gapsOf(api, household.id), enabled: may('gap.read') },
       { ...caseOf(api, household.id), enabled: may('case.read') },
       { ...needsOf(api, household.id), enabled: may('need.read') },
@@ -34,6 +36,7 @@ export function Now({ household }: { readonly household: HouseholdView }): React
   if (screening.isLoading || parts.some((part) => part.isLoading)) return <SkeletonCards cards={4} />
   return (
     <div className="lm-now">
+      {may('signal.read') && <Signals household={household} />}
       {may('gap.read') && <Gaps household={household} />}
       {may('case.read') && <Plan household={household} />}
       {may('need.read') && <Needs household={household} />}

@@ -6,6 +6,10 @@ type Api = ReturnType<typeof useApi>
 export const gapsOf = (api: Api, householdId: string) =>
   api.policies.gaps.queryOptions({ input: { householdId, state: 'open', limit: 50 } })
 
+/** The open signals of a household. */
+export const signalsOf = (api: Api, householdId: string) =>
+  api.signals.list.queryOptions({ input: { householdId, limit: 50 } })
+
 /** The case of a household, or null. */
 export const caseOf = (api: Api, householdId: string) =>
   api.casework.ofHousehold.queryOptions({ input: { householdId } })

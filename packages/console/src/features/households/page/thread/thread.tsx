@@ -12,7 +12,18 @@ import { type ThreadEvent, wordsOf } from './event-words.ts'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/households/$householdId')
-const GROUPS = ['contacts', 'needs', 'plan', 'gaps', 'benefits', 'facts', 'case', 'import', 'access'] as const
+const GROUPS = [
+  'contacts',
+  'needs',
+  'plan',
+  'signals',
+  'gaps',
+  'benefits',
+  'facts',
+  'case',
+  'import',
+  'access',
+] as const
 const PAGE = 30
 
 /** Everything that happened, newest first, one kind at a time if wished; new things are written at its head. */

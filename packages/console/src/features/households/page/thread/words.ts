@@ -7,6 +7,7 @@ export const words = defineWords({
   facts: { zh: '情况', en: 'Facts' },
   benefits: { zh: '待遇', en: 'Benefits' },
   gaps: { zh: '应享未享', en: 'Gaps' },
+  signals: { zh: '线索', en: 'Signals' },
   needs: { zh: '需求', en: 'Needs' },
   plan: { zh: '服务', en: 'Plan' },
   contacts: { zh: '联系', en: 'Contacts' },

@@ -62,6 +62,9 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   screening: rule(CASEWORK, ADVISORS, ADVISORS),
   screening_result: rule(CASEWORK, ADVISORS, ADVISORS, ADVISORS),
   gap: rule(CASEWORK, ADVISORS, ADVISORS),
+  signal: rule(CASEWORK, `${AREA} social_worker`, `${AREA} social_worker`),
+  // What rules read, protected facts among it: the platform's own.
+  signal_basis: rule('', '', '-'),
   // Made anew by the platform at night.
   announcement: rule(CASEWORK, '', '', 'system'),
   // Reckoned by the platform, decided by cadre and backbone; a decision and an answer once given stay.

@@ -128,6 +128,25 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     because: '{}',
     library_hash: 'x',
   })),
+  signal: byId((world, place, which) => ({
+    ...(which === 'planted' ? { id: world.signal[place] } : {}),
+    rule: `r${++serial}`,
+    state: 'open',
+    urgency: 2,
+    raised_at: AT,
+    due_on: '2025-07-01',
+    because: '{}',
+    priority: '{}',
+  })),
+  signal_basis: {
+    key: ['signal_id'],
+    row: (world, place) => ({
+      ...at(world, place),
+      signal_id: world.signal[place],
+      legal_date: '2025-07-01',
+      household: '{}',
+    }),
+  },
   announcement: byId(() => ({
     policy: `p${++serial}`,
     on_day: '2025-07-01',

@@ -147,6 +147,28 @@ function schemeTrial(world: World): TableTrial {
   }
 }
 
+/** Guarded signals lie beside the others, for those who may read protected facts. */
+function signalTrial(world: World): TableTrial {
+  const trial = householdTrial(world, 'signal')
+  const { row } = householdRow('signal')
+  return {
+    ...trial,
+    planted: [
+      ...trial.planted,
+      ...PLACES.map(
+        (place): Planted => ({
+          label: `guarded in ${place}`,
+          row: { ...row(world, place, 'new'), guarded: true },
+          allowed: (role) => {
+            const ok = isOneOf(role, 'supervisor social_worker system') && reaches(role, place)
+            return { ...never, read: ok, change: ok }
+          },
+        }),
+      ),
+    ],
+  }
+}
+
 /** Every table of the database, in an order in which rows can be planted. */
 export function tableTrials(world: World): TableTrial[] {
   const special: Readonly<Record<string, () => TableTrial>> = {
@@ -154,6 +176,7 @@ export function tableTrials(world: World): TableTrial[] {
     fact: () => factTrial(world),
     fact_question: () => questionTrial(world),
     scale_result: () => scaleTrial(world),
+    signal: () => signalTrial(world),
   }
   return [
     ...identityTrials(world),

@@ -54,6 +54,7 @@ export interface World {
   readonly caseFile: Readonly<Record<Place, string>>
   readonly contact: Readonly<Record<Place, string>>
   readonly visit: Readonly<Record<Place, string>>
+  readonly signal: Readonly<Record<Place, string>>
   readonly batch: Readonly<Record<Place, string>>
   readonly sourceKey: Readonly<Record<Place, string>>
   readonly file: Readonly<Record<Place, string>>
@@ -71,6 +72,7 @@ export function makeWorld(): World {
     caseFile: each(),
     contact: each(),
     visit: each(),
+    signal: each(),
     batch: each(),
     sourceKey: each(),
     file: each(),

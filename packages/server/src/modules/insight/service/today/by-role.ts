@@ -19,6 +19,7 @@ import { tiersWaiting, urgentAlerts } from './assessment.ts'
 import { answers, bulletins, looseFeedback } from './guidance.ts'
 import { type Item, itemsOf, type Wording } from './item.ts'
 import { changesToReview, doors, lateNotices, notices } from './policy-desk.ts'
+import { climbedSignals, guardedSignals, ownSignals } from './signals.ts'
 import { WORDINGS } from './wordings.ts'
 
 type Source = (tx: Tx, deps: InsightDeps, today: string) => Promise<Item[]>
@@ -210,9 +211,11 @@ const imports: Source = async (tx, deps) => {
 
 /** What each role finds on its page, in order. Roles without an entry see figures only. */
 export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
-  bureau: [lateNotices, changesToReview, repliesToRead, looseFeedback, imports, gaps],
+  bureau: [lateNotices, changesToReview, repliesToRead, climbedSignals(2), looseFeedback, imports, gaps],
   backbone: [
     urgentAlerts,
+    climbedSignals(1),
+    ownSignals,
     lateNotices,
     notices,
     doors,
@@ -231,6 +234,7 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   ],
   cadre: [
     urgentAlerts,
+    ownSignals,
     lateNotices,
     notices,
     doors,
@@ -247,6 +251,7 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
   ],
   social_worker: [
     urgentAlerts,
+    ownSignals,
     lateNotices,
     notices,
     returned,
@@ -257,7 +262,7 @@ export const SOURCES: Readonly<Partial<Record<Role, readonly Source[]>>> = {
     answers,
     mine,
   ],
-  supervisor: [urgentAlerts, reviews],
+  supervisor: [guardedSignals, urgentAlerts, reviews],
   org_manager: [handOvers, bulletins, answers],
   volunteer: [orders],
 }

@@ -1,0 +1,70 @@
+import { NOTHING_REASONS, SIGNAL_LEVELS, SIGNAL_OUTCOMES, URGENCIES } from '@lastmile/domain'
+import { useText, useWords } from '@lastmile/web-kit'
+import { Tag } from 'antd'
+import type { ReactNode } from 'react'
+import { HumanDay } from '../../frame/index.ts'
+import type { SignalRow } from './shapes.ts'
+import { words } from './words.ts'
+
+const COLOURS = { 1: 'red', 2: 'gold', 3: 'default' } as const
+
+export function UrgencyTag({ signal }: { readonly signal: SignalRow }): ReactNode {
+  const text = useText()
+  const urgency = signal.urgency as keyof typeof URGENCIES
+  return <Tag color={COLOURS[urgency]}>{text(URGENCIES[urgency])}</Tag>
+}
+
+/** The last day, whether it has passed, and how far the signal has climbed. */
+export function DueMark({ signal }: { readonly signal: SignalRow }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  if (signal.state === 'ended') return <Outcome signal={signal} />
+  const level = text(SIGNAL_LEVELS[signal.level as keyof typeof SIGNAL_LEVELS])
+  return (
+    <span className="lm-row lm-signal-marks">
+      <HumanDay day={signal.dueOn} />
+      {signal.overdue && <Tag color="red">{say('overdue')}</Tag>}
+      {signal.level > 0 && <Tag color="volcano">{say('climbed', { level })}</Tag>}
+    </span>
+  )
+}
+
+function Outcome({ signal }: { readonly signal: SignalRow }): ReactNode {
+  const text = useText()
+  return (
+    <span>
+      {signal.outcome !== null && text(SIGNAL_OUTCOMES[signal.outcome])}
+      {signal.reason !== null && <span className="lm-soft"> · {text(NOTHING_REASONS[signal.reason])}</span>}
+    </span>
+  )
+}
+
+/** What kind of signal, about whom, and what is to be known of it at a glance. */
+export function RuleMark({ signal }: { readonly signal: SignalRow }): ReactNode {
+  const say = useWords(words)
+  const text = useText()
+  return (
+    <span>
+      {text(signal.ruleName)}
+      {signal.members.length > 0 && (
+        <span className="lm-soft"> · {say('about', { names: signal.members.join('、') })}</span>
+      )}
+      {signal.times > 1 && <span className="lm-soft"> · {say('times', { count: signal.times })}</span>}
+      {!signal.holds && signal.state === 'open' && <span className="lm-soft"> · {say('noLonger')}</span>}
+    </span>
+  )
+}
+
+/** Whose it is. */
+export function OwnerMark({ signal }: { readonly signal: SignalRow }): ReactNode {
+  const say = useWords(words)
+  if (!signal.owner) return <span className="lm-soft">{say('nobody')}</span>
+  return (
+    <span>
+      {signal.owner.name}
+      {signal.takenAt === null && signal.state === 'open' && (
+        <span className="lm-soft"> · {say('notTaken')}</span>
+      )}
+    </span>
+  )
+}
