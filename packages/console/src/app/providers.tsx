@@ -7,6 +7,7 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { queryClient } from './api.ts'
+import { nonceOfPage } from './nonce.ts'
 import { usePreferences } from './preferences.ts'
 import { themeOf } from './theme.ts'
 
@@ -21,11 +22,6 @@ function useReducedMotion(): boolean {
     },
     () => reduced.matches,
   )
-}
-
-/** The nonce that the server put into this page, for the style elements that Ant Design makes. */
-function nonceOfPage(): string | undefined {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce || undefined
 }
 
 /** Language, theme, data and Ant Design around the whole console. */

@@ -1,18 +1,30 @@
-import { useText, useWords } from '@lastmile/web-kit'
+import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useMemo, useRef, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Segments, useSaid, useSettled } from '../../../frame/index.ts'
+import { Segments, SkeletonLines, useSaid, useSettled } from '../../../frame/index.ts'
+import { caseInChinese } from './case-words.ts'
 import { CheckPanel } from './check-panel.tsx'
 import { type AskedFormula, ConditionDialog } from './condition-dialog.tsx'
 import { DiffView } from './diff-view.tsx'
+import type { EditorHandle } from './editor/code-editor.tsx'
+import { useEditorNames } from './editor/names.ts'
 import { leavesOf, RuleInWords, versionsOf } from './rule-words.tsx'
 import type { Change, Edit } from './shapes.ts'
 import { splitVersion } from './split-version.ts'
-import { goToLine, TextEditor } from './text-editor.tsx'
 import { words } from './words.ts'
+
+const CodeEditor = lazy(() =>
+  import('./editor/code-editor.tsx').then((module) => ({ default: module.CodeEditor })),
+)
+
+/** Goes to a place as soon as the editor is there: it is fetched when it is first opened. */
+function goWhenThere(editor: RefObject<EditorHandle | null>, line: number, column: number, tries = 40): void {
+  if (editor.current) editor.current.goTo(line, column)
+  else if (tries > 0) setTimeout(() => goWhenThere(editor, line, column, tries - 1), 50)
+}
 
 type View = 'changes' | 'guided' | 'text'
 
@@ -35,7 +47,8 @@ export function ChangeFiles({
   const [path, setPath] = useState(edits[0]?.path ?? '')
   const [view, setView] = useState<View>('changes')
   const [asked, setAsked] = useState<AskedFormula | null>(null)
-  const area = useRef<HTMLTextAreaElement | null>(null)
+  const lang = useLang()
+  const editor = useRef<EditorHandle | null>(null)
   const edit = edits.find((one) => one.path === path) ?? edits[0]
   const settled = useSettled(edits, 700)
   const live = useQuery({
@@ -56,14 +69,20 @@ export function ChangeFiles({
     onEdits(edits.map((one) => (one.path === edit?.path ? { ...one, ...next } : one)))
   const policyOf = (file: string) => /\/([^/]+)\/policy\.yaml$/.exec(file)?.[1]
   const rule = edit && check?.rules.find((one) => one.policy === policyOf(edit.path))
-  const marked = new Set(
-    (check?.problems ?? []).filter((one) => one.file === edit?.path).map((one) => one.line),
+  const names = useEditorNames(policyOf(edit?.path ?? ''))
+  const found = check?.problems
+  const problems = useMemo(
+    () =>
+      (found ?? [])
+        .filter((one) => one.file === edit?.path)
+        .map((one) => ({ ...one, message: lang === 'zh' ? caseInChinese(one.message) : one.message })),
+    [found, edit?.path, lang],
   )
-  const go = (file: string, line: number) => {
+  const go = (file: string, line: number, column: number) => {
     if (!edits.some((one) => one.path === file)) return
     setPath(file)
     setView('text')
-    setTimeout(() => goToLine(area.current, line), 50)
+    goWhenThere(editor, line, column)
   }
   const versions = rule ? versionsOf(rule.versions) : []
   const sources = versions.flatMap((version) => [
@@ -120,14 +139,20 @@ export function ChangeFiles({
       <div className="lm-desk-work">
         <div>
           {edit && view === 'text' && (
-            <TextEditor
-              label={edit.path}
-              text={edit.text ?? ''}
-              marked={marked}
-              readOnly={!isOpen}
-              area={area}
-              onChange={(text) => write({ text })}
-            />
+            <Suspense fallback={<SkeletonLines />}>
+              <CodeEditor
+                key={edit.path}
+                label={edit.path}
+                lang={lang}
+                text={edit.text ?? ''}
+                readOnly={!isOpen}
+                names={names}
+                problems={problems}
+                handle={editor}
+                onChange={(text) => write({ text })}
+              />
+              {isOpen && <p className="lm-soft">{say('editorKeys')}</p>}
+            </Suspense>
           )}
           {edit && (view === 'changes' || (view === 'guided' && !rule)) && (
             <DiffView before={edit.before ?? ''} after={edit.text ?? ''} />

@@ -25,7 +25,7 @@ export function CheckPanel({
   /** Files that can be gone to. */
   readonly files: readonly string[]
   /** Leads to a line of a file. */
-  readonly onGo: (file: string, line: number) => void
+  readonly onGo: (file: string, line: number, column: number) => void
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
@@ -69,8 +69,12 @@ export function CheckPanel({
             {check.problems.map((problem) => (
               <li key={`${problem.file} ${problem.line} ${problem.message}`}>
                 {files.includes(problem.file) ? (
-                  <button type="button" className="lm-link" onClick={() => onGo(problem.file, problem.line)}>
-                    {say('line_', { file: problem.file, line: problem.line })}
+                  <button
+                    type="button"
+                    className="lm-link"
+                    onClick={() => onGo(problem.file, problem.line, problem.column)}
+                  >
+                    {say('line_', { file: problem.file, line: problem.line, column: problem.column })}
                   </button>
                 ) : (
                   <small className="lm-soft">{problem.file}</small>

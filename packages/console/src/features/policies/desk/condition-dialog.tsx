@@ -1,12 +1,18 @@
-import { useText, useWords } from '@lastmile/web-kit'
+import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Input, Modal, Select } from 'antd'
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { Modal, Select } from 'antd'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
-import { useFacts, useSettled } from '../../../frame/index.ts'
-import { replaceFormula } from './replace-formula.ts'
+import { SkeletonLines, useFacts, useSettled } from '../../../frame/index.ts'
+import { CheckRunning } from './check-running.tsx'
+import { useEditorNames } from './editor/names.ts'
+import { placeOfFormula, replaceFormula } from './replace-formula.ts'
 import { leavesOf, versionsOf } from './rule-words.tsx'
 import { words } from './words.ts'
+
+const CodeEditor = lazy(() =>
+  import('./editor/code-editor.tsx').then((module) => ({ default: module.CodeEditor })),
+)
 
 /** A formula of the file under hand: which text, and which of those that read alike. */
 export interface AskedFormula {
@@ -35,6 +41,8 @@ export function ConditionDialog({
   const text = useText()
   const api = useApi()
   const facts = useFacts()
+  const lang = useLang()
+  const editorNames = useEditorNames(/\/([^/]+)\/policy\.yaml$/.exec(path)?.[1])
   const [formula, setFormula] = useState(asked.source)
   const settled = useSettled(useDeferredValue(formula), 500)
   const edited = replaceFormula(file, asked.source, asked.nth, settled.trim())
@@ -60,6 +68,20 @@ export function ConditionDialog({
       ...(version.amount ? [{ source: version.amount.source, text: version.amount.text }] : []),
     ])
     .find((part) => part.source === settled.trim())
+  const start = useMemo(
+    () => (edited === null ? null : placeOfFormula(edited, settled.trim(), asked.nth)),
+    [edited, settled, asked.nth],
+  )
+  const problems = check.data?.problems
+  const marks = useMemo(
+    () =>
+      start === null
+        ? []
+        : (problems ?? [])
+            .filter((one) => one.file === path && one.line === start.line && one.column >= start.column)
+            .map((one) => ({ ...one, line: 1, column: one.column - start.column + 1 })),
+    [problems, path, start],
+  )
   const waiting = settled !== formula || check.isFetching
   const final = replaceFormula(file, asked.source, asked.nth, formula.trim())
   return (
@@ -80,13 +102,18 @@ export function ConditionDialog({
         <p>{say('inText')}</p>
       ) : (
         <div className="lm-desk-check">
-          <Input.TextArea
-            aria-label={say('formula')}
-            value={formula}
-            rows={3}
-            spellCheck={false}
-            onChange={(event) => setFormula(event.target.value.replaceAll('\n', ' '))}
-          />
+          <Suspense fallback={<SkeletonLines />}>
+            <CodeEditor
+              label={say('formula')}
+              lang={lang}
+              text={formula}
+              oneLine
+              names={editorNames}
+              problems={marks}
+              onChange={setFormula}
+            />
+          </Suspense>
+          <p className="lm-soft">{say('editorKeys')}</p>
           <Select
             aria-label={say('insert')}
             placeholder={say('insert')}
@@ -97,7 +124,7 @@ export function ConditionDialog({
           />
           <p aria-live="polite">
             {waiting ? (
-              <span className="lm-soft">{say('checking')}</span>
+              <CheckRunning />
             ) : (
               read && (
                 <>

@@ -108,6 +108,10 @@ export const words = defineWords({
     zh: '前面还有 {count} 个检查，请稍等',
     en: { one: '{count} check is before this one', other: '{count} checks are before this one' },
   },
+  editorKeys: {
+    zh: '打字时会提示名称，中文也能搜（如“低保”）；Ctrl+空格 叫出提示，F8 到下一处问题，Ctrl+Z 撤回。',
+    en: 'Names are offered while you type, by their label too; Ctrl+Space asks for them, F8 goes to the next problem, Ctrl+Z undoes.',
+  },
   stopCheck: { zh: '停下', en: 'Stop' },
   checkStopped: {
     zh: '检查停下了。改动内容会再检查；',
@@ -122,7 +126,7 @@ export const words = defineWords({
     zh: '{count} 处问题',
     en: { one: '{count} problem', other: '{count} problems' },
   },
-  line_: { zh: '{file} 第 {line} 行', en: '{file}, line {line}' },
+  line_: { zh: '{file} 第 {line} 行第 {column} 列', en: '{file}, line {line}, column {column}' },
   affected: { zh: '受影响的政策：{names}', en: 'Policies touched: {names}' },
   affectedNone: { zh: '不改变任何政策的结果', en: 'No policy decides otherwise' },
   cases: { zh: '案例', en: 'Cases' },
