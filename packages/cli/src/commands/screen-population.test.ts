@@ -135,7 +135,7 @@ describe('screen --population', () => {
   it('refuses a file with a column that no fact has, and a command that is not whole', async () => {
     writeFileSync(join(folder, 'name.csv'), 'household_id,household.has_cars\n1,true\n')
     await expect(run({ from: 'name.csv' })).rejects.toThrow('did you mean "household.has_car"?')
-    await expect(run({})).rejects.toThrow('--from')
+    await expect(run({})).rejects.toThrow('There is no database')
     await expect(run({ from: 'p.csv', threads: 'x' })).rejects.toThrow('--threads')
     await expect(run({ from: 'p.csv', out: 'answers.xlsx' })).rejects.toThrow('.parquet, .csv or .jsonl')
     await expect(run({ from: 'p.csv', policy: 'dibaoo' })).rejects.toThrow('did you mean "dibao"?')
