@@ -21,6 +21,9 @@ export const Citation = z.object({
   verified: z.enum(['verified', 'second-hand', 'unverified']),
 })
 
+/** Of which household and policy; the language of the page. */
+const WhyNotInput = z.object({ id: Id, policy: z.string().max(80), lang: z.enum(['zh', 'en']).default('zh') })
+
 export const PolicySummary = z.object({
   id: z.string(),
   name: Text,
@@ -167,6 +170,26 @@ export const policies = {
       }),
     )
     .output(Screening),
+  whyNotDocx: operation({
+    method: 'GET',
+    path: '/households/{id}/why-not/{policy}/sheet.docx',
+    tag: 'policies',
+    summary: 'Why a policy does not fit, on one page for the family, as a Word document',
+    permission: 'screening.read',
+    ledger: 'screening.sheet',
+  })
+    .input(WhyNotInput)
+    .output(z.file()),
+  whyNotPdf: operation({
+    method: 'GET',
+    path: '/households/{id}/why-not/{policy}/sheet.pdf',
+    tag: 'policies',
+    summary: 'Why a policy does not fit, on one page for the family, as PDF',
+    permission: 'screening.read',
+    ledger: 'screening.sheet',
+  })
+    .input(WhyNotInput)
+    .output(z.file()),
   gaps: operation({
     method: 'GET',
     path: '/gaps',

@@ -1,3 +1,5 @@
+export type { Turn } from './explain/turns.ts'
+export { type FailedClause, type WhyNot, whyNot } from './explain/why-not.ts'
 export * from './facts/dictionary.ts'
 export { loadFacts } from './facts/load.ts'
 export { factNamed, momentOf } from './facts/moments.ts'

@@ -58,7 +58,8 @@ export function describeRule(policy: Policy, day: string): VersionInWords[] {
   })
 }
 
-function sayerOn({ figures }: Policy, day: string): Sayer {
+/** How the figures of a policy are said on a day. */
+export function sayerOn({ figures }: Policy, day: string): Sayer {
   return {
     figure: (name, shape) => {
       const figure = figures.get(name)

@@ -22,7 +22,8 @@ export function becauseOf(name: Bilingual, conditions: readonly Condition[], wal
   }
 }
 
-function walkCondition(condition: Condition, walker: Walker): WalkedTruth {
+/** One condition walked through, with its clause. */
+export function walkCondition(condition: Condition, walker: Walker): WalkedTruth {
   const { body, cite, title } = condition
   const citation = cite ? { citation: cite } : {}
   if (body.kind === 'one') {

@@ -180,7 +180,13 @@ function withAmount(
   return { ...tree, children: [...(tree.children ?? []), node] }
 }
 
-function walkerFor(policy: PolicyOnDay, household: Household, member: Member | null, date: string): Walker {
+/** A walker over a household, for a policy's figures; `member`: whom the policy is asked for. */
+export function walkerFor(
+  policy: PolicyOnDay,
+  household: Household,
+  member: Member | null,
+  date: string,
+): Walker {
   const byRow = new Map<Row, Member>(household.members.map((one) => [one.facts, one] as const))
   const frame = { ...frameOf(household, date), person: member?.facts ?? null, locals: [] }
   return walkerOver({

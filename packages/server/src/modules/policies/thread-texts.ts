@@ -48,6 +48,11 @@ export const POLICY_TEXTS: Readonly<Record<string, ThreadText>> = {
     en: (entry) =>
       `${entry.actor.en} took the application form of ${name(entry, 'en')}${entry.data.full === true ? ', with full identity numbers' : ''}`,
   },
+  'screening.sheet': {
+    group: 'gaps',
+    zh: (entry) => `${entry.actor.zh}打印了“${name(entry, 'zh')}”为什么不符合的说明`,
+    en: (entry) => `${entry.actor.en} printed why ${name(entry, 'en')} does not fit`,
+  },
   'screening.request': {
     group: null,
     zh: (entry) =>

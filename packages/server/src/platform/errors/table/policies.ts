@@ -58,6 +58,14 @@ export const policyErrors = {
     todo: 'Ask for the impact and wait for it.',
     reportable: false,
   },
+  nothing_to_explain: {
+    status: 409,
+    zh: '按现在的情况，这项政策已经符合，或者当天没有规定，没有什么要解释。',
+    en: 'The policy fits as things stand, or has no rule on the day: there is nothing to explain.',
+    when: 'A page on why a policy does not fit is asked for where it fits, or where no rule is in force.',
+    todo: 'Look at the screening of the household again.',
+    reportable: false,
+  },
   library_unknown: {
     status: 404,
     zh: '没有保存过这个版本的政策库：{hash}。',

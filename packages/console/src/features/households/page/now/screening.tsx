@@ -6,6 +6,7 @@ import { ScreeningReplay } from '../../../gaps/replay.tsx'
 import type { HouseholdView, ResultView, ScreeningView } from '../shapes.ts'
 import { useBecauseWords } from './because-words.ts'
 import { Section } from './section.tsx'
+import { WhyNotButtons } from './why-not-buttons.tsx'
 import { words } from './words.ts'
 
 /** A policy that lacks so few answers is worth asking about now; the others are folded away. */
@@ -116,6 +117,9 @@ function Result({
         {result.outcome !== 'eligible' && result.unverified && <FigureMark />}
       </div>
       <Why tree={result.because} label={text(result.name)} {...because} />
+      {result.outcome !== 'eligible' && result.because.kind !== 'no-version' && (
+        <WhyNotButtons householdId={household.id} policy={result.policy} name={text(result.name)} />
+      )}
     </li>
   )
 }

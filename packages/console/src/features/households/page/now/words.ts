@@ -23,6 +23,8 @@ export const words = defineWords({
     zh: '还有 {count} 个问题',
     en: { one: '{count} more question', other: '{count} more questions' },
   },
+  whyNotSheet: { zh: '给住户的说明（一页纸）', en: 'A page for the family' },
+  whyNotTake: { zh: '{name}：为什么不符合，{format}', en: '{name}: why it does not fit, {format}' },
   listTitle: { zh: '下面这些，家里有谁是？', en: 'Does any of this hold for somebody here?' },
   listText: {
     zh: '念给住户听，是的就点上。没点的会记为“不是”；说不清的点“说不清”，先不记。',
