@@ -50,6 +50,8 @@ const cases = [
 const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
 const sources = { name: 'sources', path: '/sources' }
+const linkage = { name: 'linkage', path: '/linkage' }
+const merges = { name: 'merges', path: '/linkage/merges' }
 const conflicts = { name: 'conflicts', path: '/sources/conflicts' }
 const tasks = { name: 'tasks', path: '/tasks' }
 const ledger = { name: 'ledger', path: '/ledger' }
@@ -65,6 +67,8 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       imports,
       sources,
       conflicts,
+      linkage,
+      merges,
       tasks,
       ledger,
       account,
@@ -73,7 +77,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'backbone.xiayang': [
     ...[today, portrait, ...area, effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...whatIf,
-    ...[newHousehold, imports, sources, conflicts, tasks, account],
+    ...[newHousehold, imports, sources, conflicts, linkage, merges, tasks, account],
   ],
   'cadre.xiayang01': [
     ...[

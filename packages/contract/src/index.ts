@@ -6,6 +6,7 @@ import { guidance } from './guidance.ts'
 import { households } from './households.ts'
 import { identity } from './identity.ts'
 import { insight } from './insight.ts'
+import { linkage } from './linkage.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
@@ -21,6 +22,7 @@ export const contract = {
   discovery,
   sources,
   assessment,
+  linkage,
   policies: { ...policies, ...policyDesk },
   gaps,
   whatIf,
@@ -42,6 +44,7 @@ export * from './household-shapes.ts'
 export * from './households.ts'
 export * from './identity.ts'
 export * from './insight.ts'
+export * from './linkage.ts'
 export * from './needs.ts'
 export * from './operation.ts'
 export * from './policies.ts'

@@ -33,6 +33,8 @@ export const PERMISSIONS = {
   'fact.readProtected': ['social_worker', 'supervisor'],
   'import.read': ['bureau', 'backbone', 'administrator'],
   'import.run': ['bureau', 'backbone', 'administrator'],
+  'linkage.decide': ['bureau', 'backbone'],
+  'linkage.run': ['bureau', 'administrator'],
   'import.withdraw': ['bureau', 'administrator'],
   'policy.read': [
     'bureau',

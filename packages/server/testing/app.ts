@@ -1,14 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { newIdAt } from '@lastmile/domain'
+import type { LinkModel } from '@lastmile/domain/linkage'
 import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
 import { type Library, type LibrarySource, loadLibrary, openSignals, type Signals } from '@lastmile/rules'
 import { readLibrarySource, readSignalFiles } from '@lastmile/rules/node'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { parse } from 'yaml'
 import { type AppDeps, buildApp, type Observed } from '../src/app.ts'
 import { type Layout, readLayouts, readOrder } from '../src/modules/discovery/index.ts'
+import { readLinkModel } from '../src/modules/households/index.ts'
 import { composeModules, type Ground, type Modules } from '../src/modules/index.ts'
 import { hashToken, Keyring, randomToken } from '../src/platform/crypto/index.ts'
 import { AUTH_ACTOR, type Clock, withActor } from '../src/platform/db/index.ts'
@@ -57,6 +61,11 @@ export function testSignals(): Signals {
 export function testLayouts(): ReadonlyMap<string, Layout> {
   layouts ??= readLayouts(join(ROOT, 'districts/qingpu/sources'), testLibrary().facts)
   return layouts
+}
+
+/** By what records of one person are recognised in Qingpu. */
+export function testLinkModel(): LinkModel {
+  return readLinkModel(parse(readFileSync(join(ROOT, 'districts/qingpu/linkage.yaml'), 'utf8')))
 }
 
 /** Which source wins in Qingpu, by fact. */
@@ -188,6 +197,7 @@ export async function createTestApp(test: TestDatabase, options: TestAppOptions 
     sourceOrder: testSourceOrder(),
     ...testAssessment(),
     signals: testSignals(),
+    linkModel: testLinkModel(),
     demo: demo ?? false,
     leaseDays: 7,
   })

@@ -8,6 +8,7 @@ export {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testLinkModel,
   testSignals,
   testSourceOrder,
 } from './app.ts'

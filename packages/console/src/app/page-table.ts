@@ -95,6 +95,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'shujulaiyuan laiyuan sjly',
   },
   {
+    group: 'discovery',
+    to: '/linkage',
+    label: { zh: '是不是同一个人', en: 'One person or two' },
+    permission: 'linkage.decide',
+    alias: 'chongfu hebing tongyigeren cf',
+  },
+  {
     group: 'policies',
     to: '/policies',
     label: { zh: '政策库', en: 'Policies' },

@@ -8,6 +8,7 @@ import { guidanceRoutes, publicGuidanceRoutes } from '../features/guidance/route
 import { householdRoutes } from '../features/households/routes.ts'
 import { importRoutes } from '../features/imports/routes.ts'
 import { ledgerRoutes } from '../features/ledger/routes.ts'
+import { linkageRoutes } from '../features/linkage/routes.ts'
 import { needRoutes } from '../features/needs/routes.ts'
 import { orderRoutes } from '../features/orders/routes.ts'
 import { ownRoutes } from '../features/own/routes.ts'
@@ -35,6 +36,7 @@ const routeTree = rootRoute.addChildren([
     ...needRoutes,
     ...importRoutes,
     ...sourceRoutes,
+    ...linkageRoutes,
     ...policyRoutes,
     ...whatIfRoutes,
     ...guidanceRoutes,

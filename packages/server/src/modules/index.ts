@@ -1,4 +1,5 @@
 import { addDays, legalDateAt } from '@lastmile/domain'
+import type { LinkModel } from '@lastmile/domain/linkage'
 import type { Instrument, SchemeFile } from '@lastmile/measure'
 import type { Library, LibrarySource, Signals } from '@lastmile/rules'
 import type { Keyring } from '../platform/crypto/index.ts'
@@ -37,6 +38,8 @@ import {
   type HouseholdDeps,
   householdsRouter,
   ledgerSentences,
+  linkageJobKind,
+  linkageRouter,
   ownHousehold,
   policyName,
   recordBenefit,
@@ -93,6 +96,8 @@ export interface Ground {
   /** The assessment instruments, and the district's scheme of assessment: the base line below published ones. */
   readonly instruments: readonly Instrument[]
   readonly schemeFile: SchemeFile
+  /** By what records of one person are recognised. */
+  readonly linkModel: LinkModel
   /** Whether this data folder is a demo: its accounts and their password are public. */
   readonly demo: boolean
   /** How many days a phone opens without having reached the server (`districts/<district>/field.yaml`). */
@@ -212,6 +217,7 @@ export function composeModules(ground: Ground): Modules {
     kinds: [
       importJobKind(discovery),
       withdrawJobKind(discovery),
+      linkageJobKind(ground.linkModel),
       impactJobKind(policies),
       screeningJobKind(policies),
       signalJobKind(signals),
@@ -225,6 +231,7 @@ export function composeModules(ground: Ground): Modules {
       ownHousehold: async (tx) => (await ownHousehold(tx))?.id ?? null,
     }),
     households: householdsRouter(households),
+    linkage: linkageRouter(households, () => jobs),
     discovery: discoveryRouter({ ...discovery, jobs }),
     sources: sourcesRouter(discovery),
     policies: policiesRouter(policies),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LinkModel } from '@lastmile/domain/linkage'
 import type { Instrument, SchemeFile } from '@lastmile/measure'
 import { districtSchemeFile, readInstruments } from '@lastmile/measure/node'
 import { type Library, type LibrarySource, loadLibrary, openSignals, type Signals } from '@lastmile/rules'
@@ -7,7 +8,7 @@ import { readLibrarySource, readSignalFiles } from '@lastmile/rules/node'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { type Layout, readLayouts, readOrder } from '../modules/discovery/index.ts'
-import type { SourceOrder } from '../modules/households/index.ts'
+import { readLinkModel, type SourceOrder } from '../modules/households/index.ts'
 import { becomeDemo, isDemo, loadOrgTree, type PlannedUnit, readOrgFile } from '../modules/identity/index.ts'
 import { type PlannedForm, publishForms, readFormFiles } from '../modules/visits/index.ts'
 import { type Keyring, openKeyring } from '../platform/crypto/index.ts'
@@ -35,6 +36,7 @@ export interface Office {
   readonly sourceOrder: SourceOrder
   readonly instruments: readonly Instrument[]
   readonly schemeFile: SchemeFile
+  readonly linkModel: LinkModel
   readonly tree: readonly PlannedUnit[]
   readonly forms: readonly PlannedForm[]
   readonly leaseDays: number
@@ -84,6 +86,7 @@ export async function openOffice(
   const instruments = readInstruments(place.root)
   const schemeFile = districtSchemeFile(place.root, place.district)
   const signals = openSignals(library, readSignalFiles(join(folder, 'signals')))
+  const linkModel = readLinkModel(parse(readFileSync(join(folder, 'linkage.yaml'), 'utf8')))
   const tree = readOrgFile(join(folder, 'org.yaml'))
   const forms = readFormFiles(join(folder, 'forms'))
   const leaseDays = readLeaseDays(join(folder, 'field.yaml'))
@@ -103,6 +106,7 @@ export async function openOffice(
     signals,
     layouts,
     sourceOrder,
+    linkModel,
     tree,
     forms,
     leaseDays,

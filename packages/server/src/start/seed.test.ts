@@ -13,6 +13,7 @@ import {
   testLayouts,
   testLibrary,
   testLibrarySource,
+  testLinkModel,
   testSignals,
   testSourceOrder,
 } from '../../testing/index.ts'
@@ -57,6 +58,7 @@ describe('a seeded demo', () => {
       sourceOrder: testSourceOrder(),
       ...testAssessment(),
       signals: testSignals(),
+      linkModel: testLinkModel(),
       tree,
       forms: [],
       leaseDays: 7,

@@ -73,7 +73,7 @@ const roster = (households: ImportHousehold[], change: Partial<ImportHouseholds>
 
 /** Every row that households are made of, without what differs by nature: ids, numbers, order, encryption. */
 const DUMP = `
-  SELECT 'household' AS t, to_jsonb(h) - '{id,no,head_person_id}'::text[] AS r FROM household h
+  SELECT 'household' AS t, to_jsonb(h) - '{id,no,head_person_id,change_xid}'::text[] AS r FROM household h
   UNION ALL SELECT 'person', to_jsonb(p) - '{id,household_id,id_number,phone}'::text[] FROM person p
   UNION ALL SELECT 'membership', to_jsonb(m) - '{id,household_id,person_id}'::text[] || jsonb_build_object('who', p.name) FROM membership m JOIN person p ON p.id = m.person_id
   UNION ALL SELECT 'fact', to_jsonb(f) - '{id,entity_id,household_id,seq}'::text[] || jsonb_build_object('who', coalesce(p.name, h.head_name)) FROM fact f LEFT JOIN person p ON p.id = f.entity_id LEFT JOIN household h ON h.id = f.entity_id

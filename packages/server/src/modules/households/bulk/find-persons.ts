@@ -52,7 +52,8 @@ export async function findPersons(
   )
   const byNumber = await tx.query<KnownRow>(
     `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, index text)
-     JOIN person p ON p.id_number_index = decode(r.index, 'hex') JOIN household h ON h.id = p.household_id`,
+     JOIN person f ON f.id_number_index = decode(r.index, 'hex') JOIN person p ON p.id = coalesce(f.merged_into, f.id)
+     JOIN household h ON h.id = p.household_id`,
     [JSON.stringify(numbered)],
   )
   const found = new Set(byNumber.map((row) => row.ref))
@@ -62,7 +63,7 @@ export async function findPersons(
   const byNameBirth = await tx.query<KnownRow>(
     `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, token text, birth_date date)
      JOIN search_token t ON t.token = r.token AND t.kind = 'name'
-     JOIN person p ON p.id = t.person_id AND p.birth_date = r.birth_date
+     JOIN person f ON f.id = t.person_id AND f.birth_date = r.birth_date JOIN person p ON p.id = coalesce(f.merged_into, f.id)
      JOIN household h ON h.id = p.household_id`,
     [JSON.stringify(named)],
   )

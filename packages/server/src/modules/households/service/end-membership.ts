@@ -16,7 +16,7 @@ import {
 import { insertMemberships } from '../store/persons.ts'
 import { insertTokens, removeAddressTokens } from '../store/tokens.ts'
 
-type Reason = 'moved' | 'died' | 'married' | 'mistake'
+type Reason = 'moved' | 'died' | 'married' | 'mistake' | 'merged'
 
 /**
  * Ends a membership. When the head leaves, the spouse follows, else the eldest, and the others' relations are put

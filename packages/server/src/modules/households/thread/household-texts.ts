@@ -34,6 +34,7 @@ const LEFT: Record<string, { zh: string; en: string }> = {
   died: { zh: '去世了', en: 'has died' },
   married: { zh: '成家另过了', en: 'married and left' },
   mistake: { zh: '登错了，已更正', en: 'had been entered by mistake' },
+  merged: { zh: '和另一处登记的是同一个人，归到那边了', en: 'is recorded elsewhere, and stands there now' },
 }
 
 /** The sentences of this module. */
@@ -78,6 +79,22 @@ export const HOUSEHOLD_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `一批名单被撤回，这家有 ${said(entry, 'facts')} 项情况退回到原来的说法`,
     en: (entry) =>
       `A list was withdrawn; ${said(entry, 'facts')} facts of this household fell back to what they were`,
+  },
+  'person.merge': {
+    group: 'facts',
+    zh: (entry) =>
+      entry.data.stays
+        ? `${entry.actor.zh}确认一位家人和别处登记的是同一个人，两处情况合在一起`
+        : `${entry.actor.zh}确认一位家人和别处登记的是同一个人，归到那一家`,
+    en: (entry) =>
+      entry.data.stays
+        ? `${entry.actor.en} found a member and a record elsewhere to be one person; both are put together here`
+        : `${entry.actor.en} found a member to be the person of another record, who stands there now`,
+  },
+  'person.unmerge': {
+    group: 'facts',
+    zh: (entry) => `${entry.actor.zh}查明原来合并的是两个人，已经分开，恢复原样`,
+    en: (entry) => `${entry.actor.en} found what was merged to be two persons; all is as it was before`,
   },
   'fact.record': {
     group: 'facts',

@@ -8,13 +8,23 @@ import {
   uniqueBytes,
   unitTrial,
 } from './trial-kinds.ts'
-import { type ActorRole, AT, id, PATHS, PLACES, type World } from './world.ts'
+import { type ActorRole, AT, id, PATHS, PLACES, type Place, type World } from './world.ts'
 
 const IMPORTERS = 'bureau backbone administrator system'
+
+/** Two persons of the world in the order of their ids; a planted pair and a new one are not the same two. */
+function pairOf(world: World, place: Place, which: 'planted' | 'new'): { one_id: string; other_id: string } {
+  const steps = which === 'planted' ? 1 : 2
+  const partner = PLACES[(PLACES.indexOf(place) + steps) % PLACES.length]
+  const [one = '', other = ''] = [world.person[place], world.person[partner ?? place]].sort()
+  return { one_id: one, other_id: other }
+}
 
 /** Files, jobs and imports. */
 export function discoveryTrials(world: World): TableTrial[] {
   const rule = { read: IMPORTERS, add: IMPORTERS, change: IMPORTERS, remove: '' } as const
+  const decide = 'bureau backbone system'
+  const deciders = { read: decide, add: decide, change: decide, remove: '' } as const
   const keyHolders = 'administrator system'
   const keys = { read: keyHolders, add: keyHolders, change: keyHolders, remove: '' } as const
   const appendOnly = { ...rule, change: '', remove: IMPORTERS } as const
@@ -181,6 +191,37 @@ export function discoveryTrials(world: World): TableTrial[] {
         nonce: `n${next()}`,
         org_path: PATHS[place],
         at: AT,
+      }),
+    }),
+    unitTrial('link_pair', {
+      ...deciders,
+      key: ['id'],
+      column: 'reason',
+      row: (place, which) => ({
+        id: which === 'planted' ? world.linkPair[place] : id(),
+        ...pairOf(world, place, which),
+        org_path: PATHS[place],
+        bits: 1,
+        probability: 0.5,
+        certain: false,
+        parts: '[]',
+        found_at: AT,
+      }),
+    }),
+    unitTrial('person_merge', {
+      ...deciders,
+      key: ['id'],
+      column: 'reason',
+      row: (place) => ({
+        id: id(),
+        pair_id: world.linkPair[place],
+        kept_id: world.person[place],
+        gone_id: world.person[place],
+        kept_household: world.household[place],
+        gone_household: world.household[place],
+        org_path: PATHS[place],
+        undo: '{}',
+        merged_at: AT,
       }),
     }),
     unitTrial('import_problem', {

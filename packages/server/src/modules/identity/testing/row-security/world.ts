@@ -57,6 +57,7 @@ export interface World {
   readonly signal: Readonly<Record<Place, string>>
   readonly batch: Readonly<Record<Place, string>>
   readonly sourceKey: Readonly<Record<Place, string>>
+  readonly linkPair: Readonly<Record<Place, string>>
   readonly file: Readonly<Record<Place, string>>
   /** A draft of the policy desk. */
   readonly change: string
@@ -75,6 +76,7 @@ export function makeWorld(): World {
     signal: each(),
     batch: each(),
     sourceKey: each(),
+    linkPair: each(),
     file: each(),
     change: id(),
   }
