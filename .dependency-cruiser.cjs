@@ -44,6 +44,7 @@ const MODULE_ORDER = [
   'resources',
   'casework',
   'visits',
+  'surveys',
   'conversations',
   'team',
   'training',

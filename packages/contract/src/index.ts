@@ -12,6 +12,7 @@ import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
 import { signals } from './signals.ts'
 import { sources } from './sources.ts'
+import { surveys } from './surveys.ts'
 import { visits } from './visits.ts'
 import { whatIf } from './what-if.ts'
 
@@ -31,6 +32,7 @@ export const contract = {
   guidance,
   casework,
   visits,
+  surveys,
   insight,
 }
 export type Contract = typeof contract
@@ -51,5 +53,6 @@ export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
 export * from './signals.ts'
 export * from './sources.ts'
+export * from './surveys.ts'
 export * from './visit-shapes.ts'
 export * from './what-if.ts'

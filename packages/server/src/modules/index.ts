@@ -76,6 +76,7 @@ import {
   signalJobKind,
   signalsRouter,
 } from './signals/index.ts'
+import { surveysRouter } from './surveys/index.ts'
 import { type VisitDeps, visitsRouter } from './visits/index.ts'
 
 /** What the modules stand on. Nothing of the process is read inside them. */
@@ -243,6 +244,7 @@ export function composeModules(ground: Ground): Modules {
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),
     visits: visitsRouter(visits),
+    surveys: surveysRouter(),
     insight: insightRouter(insight),
   }
   return {

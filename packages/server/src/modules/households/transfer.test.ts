@@ -237,6 +237,16 @@ describe('a household that moves', () => {
        VALUES ($1, $2, $3, 'household', $2, 'debt', 'sensitive', 'open', '[]', '[]', now())`,
       [newId(), id, COMMITTEE],
     )
+    const campaign = newId()
+    await insert(
+      `INSERT INTO campaign (id, org_path, title, form_id, form_version, who, due_on, created_by, created_at)
+       VALUES ($1, '310118/', 't', 'test-form', 1, '{}', '2099-01-01', $2, now())`,
+      [campaign, by],
+    )
+    await insert(
+      `INSERT INTO campaign_target (campaign_id, household_id, org_path, assigned_why) VALUES ($1, $2, $3, 'nobody')`,
+      [campaign, id, COMMITTEE],
+    )
     await area.grant(id, (await area.as('worker')).accountId)
     return id
   }

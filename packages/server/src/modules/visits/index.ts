@@ -6,3 +6,11 @@ registerThreadTexts(VISIT_TEXTS)
 export type { VisitDeps } from './deps.ts'
 export { type PlannedForm, publishForms, readFormFiles } from './forms/form-files.ts'
 export { visitsRouter } from './router.ts'
+export {
+  formDefinitions,
+  formTitle,
+  newestForm,
+  newestForms,
+  type SurveyVisit,
+  visitsWithForm,
+} from './service/survey-visits.ts'

@@ -38,9 +38,9 @@ export async function findForm(tx: Tx, id: string, version: number): Promise<For
 }
 
 /** Each form in its newest version. */
-export async function newestForms(tx: Tx): Promise<FormRow[]> {
-  return tx.query<FormRow>(
-    `SELECT DISTINCT ON (form_id) ${COLUMNS} FROM form_version ORDER BY form_id, version DESC`,
+export async function newestForms(tx: Tx): Promise<(FormRow & { readonly published_at: Date })[]> {
+  return tx.query<FormRow & { readonly published_at: Date }>(
+    `SELECT DISTINCT ON (form_id) ${COLUMNS}, published_at FROM form_version ORDER BY form_id, version DESC`,
   )
 }
 

@@ -62,6 +62,18 @@ export async function visitsOf(tx: Tx, householdId: string): Promise<VisitRow[]>
   )
 }
 
+/** Visits made with a form, in any version, the earliest first; `until` null: up to now. */
+export async function visitRowsWithForm(
+  tx: Tx,
+  query: { readonly formId: string; readonly from: Date; readonly until: Date | null },
+): Promise<VisitRow[]> {
+  return tx.query<VisitRow>(
+    `SELECT ${COLUMNS} FROM visit WHERE form_id = $1 AND started_at >= $2
+       AND ($3::timestamptz IS NULL OR started_at <= $3) ORDER BY started_at, id`,
+    [query.formId, query.from, query.until],
+  )
+}
+
 /** When each of some households was last visited. */
 export async function lastVisits(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
   const rows = await tx.query<{ household_id: string; at: Date }>(

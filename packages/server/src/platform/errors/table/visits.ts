@@ -2,6 +2,46 @@ import type { ErrorEntry } from '../error-entry.ts'
 
 /** What visits and the phones that they are made with may refuse. */
 export const visitErrors = {
+  campaign_empty: {
+    status: 422,
+    zh: '按这个条件，一户也没有。请换一个范围或条件。',
+    en: 'No household fits this query. Choose another area or filter.',
+    when: 'A campaign is begun whose query finds nobody.',
+    todo: 'Widen the query.',
+    reportable: false,
+  },
+  campaign_late: {
+    status: 422,
+    zh: '截止日期已经过去了，请选今天或以后的日子。',
+    en: 'The last day has passed; choose today or later.',
+    when: 'A campaign is begun with a last day before today.',
+    todo: 'Choose a later day.',
+    reportable: false,
+  },
+  visitor_elsewhere: {
+    status: 422,
+    zh: '这位同事不在这些家庭的辖区里，请选当地的顾问。',
+    en: 'This person does not work where these households live; choose somebody who does.',
+    when: 'Households of a campaign are given to somebody of another area or to a role that does not visit.',
+    todo: 'Choose a backbone of the street, the cadre of the committee or a social worker.',
+    reportable: false,
+  },
+  form_question_twice: {
+    status: 422,
+    zh: '有问题重名：{names}。每个问题的代号要不一样，不然回答会盖掉。',
+    en: 'Questions have the same name: {names}. Each needs its own, or answers are lost.',
+    when: 'A form is saved with two questions of one name.',
+    todo: 'Rename one of them.',
+    reportable: false,
+  },
+  form_without_questions: {
+    status: 422,
+    zh: '这张表还没有可以回答的问题，不能发布。',
+    en: 'The form has no question that can be answered; it cannot be published.',
+    when: 'A form without questions is published.',
+    todo: 'Add a question.',
+    reportable: false,
+  },
   device_revoked: {
     status: 410,
     zh: '这部手机已被停用，上面的资料会清除。',

@@ -92,6 +92,8 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   visit_file: rule(CASEWORK, ADVISORS, '-'),
   visit_presence: rule(CASEWORK, ADVISORS, ADVISORS),
   fact_question: rule(CASEWORK, ADVISORS, ADVISORS),
+  // Who is asked in a campaign, and by whom.
+  campaign_target: rule(CASEWORK, 'bureau backbone cadre', 'bureau backbone cadre'),
 }
 
 /** The places whose household data a role reaches by its area. All others need a grant. */

@@ -8,6 +8,10 @@ interface RowForm {
   row(world: World, place: Place, which: Which): Row
 }
 
+/** Campaigns that targets are planted in and tried to be added to. */
+export const CAMPAIGN = id()
+export const SECOND_CAMPAIGN = id()
+
 let serial = 0
 
 /** What every row of household data says of where it belongs. */
@@ -316,6 +320,14 @@ const FORMS: Readonly<Record<string, RowForm>> = {
   visit_presence: {
     key: ['household_id', 'account_id'],
     row: (world, place) => ({ ...at(world, place), account_id: id(), at: AT }),
+  },
+  campaign_target: {
+    key: ['campaign_id', 'household_id'],
+    row: (world, place, which) => ({
+      ...at(world, place),
+      campaign_id: which === 'planted' ? CAMPAIGN : SECOND_CAMPAIGN,
+      assigned_why: 'nobody',
+    }),
   },
   fact_question: byId(() => ({
     entity_kind: 'household',

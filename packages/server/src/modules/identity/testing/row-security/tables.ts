@@ -5,6 +5,7 @@ import { guidanceTrials } from './guidance-trials.ts'
 import { householdRow } from './household-rows.ts'
 import { identityTrials } from './identity-trials.ts'
 import { ledgerTrials } from './ledger-trials.ts'
+import { campaignTrial, formDraftTrial } from './survey-trials.ts'
 import { householdTrial, never, type Planted, type TableTrial, unitTrial } from './trial-kinds.ts'
 import { formTrial, visitTrials } from './visit-trials.ts'
 import { whatIfTrials } from './what-if-trials.ts'
@@ -181,6 +182,8 @@ export function tableTrials(world: World): TableTrial[] {
   return [
     ...identityTrials(world),
     formTrial(),
+    campaignTrial(world),
+    formDraftTrial(world),
     ...Object.keys(HOUSEHOLD_RULES).map((table) => special[table]?.() ?? householdTrial(world, table)),
     ...discoveryTrials(world),
     ...deskTrials(world),

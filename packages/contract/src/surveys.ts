@@ -1,0 +1,269 @@
+import { z } from 'zod'
+import {
+  Id,
+  IdempotencyKey,
+  Instant,
+  LegalDay,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Text,
+  Version,
+} from './operation.ts'
+
+const tag = 'surveys'
+
+/** Which households a campaign asks: a unit and the filters of the list of households. */
+export const CampaignWho = z.object({
+  under: OrgPathText.optional(),
+  filter: z
+    .enum(['all', 'with-gaps', 'with-needs', 'receiving', 'in-case', 'unpaired', 'overdue'])
+    .default('all'),
+  receiving: z.string().max(80).optional(),
+})
+
+/** So many households are asked by one campaign at most. */
+export const MOST_TARGETS = 20_000
+
+export const Campaign = z.object({
+  id: Id,
+  title: z.string(),
+  orgPath: OrgPathText,
+  orgName: z.string(),
+  form: Text,
+  formId: z.string(),
+  formVersion: z.number().int(),
+  dueOn: LegalDay,
+  state: z.enum(['running', 'closed']),
+  createdBy: z.string(),
+  createdAt: Instant,
+  /** Households asked that the reader may see, and how many of them were visited with the form since. */
+  asked: z.number().int(),
+  visited: z.number().int(),
+  reached: z.number().int(),
+  version: Version,
+})
+
+const Doubt = z.enum(['too-fast', 'all-the-same', 'far-away'])
+
+export const CampaignTarget = z.object({
+  householdId: Id,
+  householdNo: z.string(),
+  headName: z.string(),
+  orgPath: OrgPathText,
+  orgName: z.string(),
+  assignee: z.object({ id: Id, name: z.string() }).nullable(),
+  assignedWhy: z.enum(['advisor', 'committee', 'street', 'person', 'nobody']),
+  visit: z
+    .object({ id: Id, at: Instant, by: z.string(), reached: z.boolean(), doubts: z.array(Doubt) })
+    .nullable(),
+})
+
+export const CampaignPage = Campaign.extend({
+  who: CampaignWho,
+  units: z.array(
+    z.object({
+      path: OrgPathText,
+      name: z.string(),
+      asked: z.number().int(),
+      visited: z.number().int(),
+      reached: z.number().int(),
+    }),
+  ),
+  people: z.array(
+    z.object({ id: Id.nullable(), name: z.string(), asked: z.number().int(), visited: z.number().int() }),
+  ),
+  doubts: z.array(z.object({ doubt: Doubt, count: z.number().int() })),
+})
+
+const Title = z.object({ value: z.string(), title: Text })
+
+export const CampaignResults = z.object({
+  forms: z.number().int(),
+  questions: z.array(
+    z.object({
+      name: z.string(),
+      title: Text,
+      kind: z.enum(['one', 'many', 'number', 'text']),
+      answered: z.number().int(),
+      counts: z.array(Title.extend({ count: z.number().int() })),
+      figures: z
+        .object({ min: z.number(), median: z.number(), mean: z.number(), max: z.number() })
+        .nullable(),
+    }),
+  ),
+  cross: z
+    .object({
+      columns: z.array(Title),
+      rows: z.array(Title.extend({ counts: z.array(z.number().int()) })),
+    })
+    .nullable(),
+})
+
+export const FormDraft = z.object({
+  id: z.string(),
+  title: Text,
+  definition: z.record(z.string(), z.unknown()),
+  /** The newest published version; null: none yet. */
+  published: z.number().int().nullable(),
+  publishedAt: Instant.nullable(),
+  /** Whether the draft says something else than what is published. */
+  changed: z.boolean(),
+  savedAt: Instant.nullable(),
+  /** Of the draft; 0: there is none, the published version is shown. */
+  version: z.number().int(),
+})
+
+const ById = z.object({ id: Id })
+
+export const surveys = {
+  campaigns: operation({
+    method: 'GET',
+    path: '/campaigns',
+    tag,
+    summary: 'Campaigns that concern the caller’s unit, the newest first, with how far they are',
+    permission: 'campaign.read',
+  })
+    .input(Page.extend({ state: z.enum(['running', 'closed']).optional() }))
+    .output(pageOf(Campaign)),
+  preview: operation({
+    method: 'POST',
+    path: '/campaigns/preview',
+    tag,
+    summary: 'How many households a campaign would ask, where, and who would visit how many',
+    permission: 'campaign.run',
+  })
+    .input(z.object({ who: CampaignWho }))
+    .output(
+      z.object({
+        households: z.number().int(),
+        units: z.array(z.object({ path: OrgPathText, name: z.string(), households: z.number().int() })),
+        people: z.array(z.object({ name: z.string(), households: z.number().int() })),
+        unassigned: z.number().int(),
+      }),
+    ),
+  begin: operation({
+    method: 'POST',
+    path: '/campaigns',
+    tag,
+    summary: 'Begin a campaign: its households are fixed, each with somebody who visits',
+    permission: 'campaign.run',
+    ledger: 'campaign.begin',
+  })
+    .input(
+      z.object({
+        key: IdempotencyKey,
+        title: z.string().min(2).max(60),
+        formId: z.string().max(60),
+        dueOn: LegalDay,
+        who: CampaignWho,
+      }),
+    )
+    .output(z.object({ id: Id, asked: z.number().int() })),
+  get: operation({
+    method: 'GET',
+    path: '/campaigns/{id}',
+    tag,
+    summary: 'One campaign: coverage by unit and person, and forms to look at again',
+    permission: 'campaign.read',
+  })
+    .input(ById)
+    .output(CampaignPage),
+  targets: operation({
+    method: 'GET',
+    path: '/campaigns/{id}/households',
+    tag,
+    summary: 'The households of a campaign',
+    permission: 'campaign.read',
+  })
+    .input(
+      Page.extend({
+        id: Id,
+        under: OrgPathText.optional(),
+        state: z.enum(['all', 'waiting', 'visited', 'doubted']).default('all'),
+        mine: z.stringbool().or(z.boolean()).default(false),
+      }),
+    )
+    .output(pageOf(CampaignTarget)),
+  assign: operation({
+    method: 'POST',
+    path: '/campaigns/{id}/assign',
+    tag,
+    summary: 'Give households of a campaign to another visitor',
+    permission: 'campaign.assign',
+    ledger: 'campaign.assign',
+  })
+    .input(z.object({ id: Id, households: z.array(Id).min(1).max(500), assigneeId: Id }))
+    .output(z.object({ assigned: z.number().int() })),
+  close: operation({
+    method: 'POST',
+    path: '/campaigns/{id}/close',
+    tag,
+    summary: 'Close a campaign; its results stay',
+    permission: 'campaign.run',
+    ledger: 'campaign.close',
+  })
+    .input(z.object({ id: Id, version: Version }))
+    .output(Campaign),
+  results: operation({
+    method: 'GET',
+    path: '/campaigns/{id}/results',
+    tag,
+    summary: 'How each question was answered, and one question against another or the unit',
+    permission: 'campaign.read',
+  })
+    .input(
+      z.object({
+        id: Id,
+        rows: z.string().max(120).optional(),
+        /** `unit`, or the name of a question. */
+        columns: z.string().max(120).optional(),
+      }),
+    )
+    .output(CampaignResults),
+  resultsXlsx: operation({
+    method: 'GET',
+    path: '/campaigns/{id}/results.xlsx',
+    tag,
+    summary: 'Coverage and answers of a campaign as a workbook, without names',
+    permission: 'campaign.read',
+    ledger: 'campaign.export',
+  })
+    .input(ById)
+    .output(z.file()),
+  forms: operation({
+    method: 'GET',
+    path: '/survey-forms',
+    tag,
+    summary: 'Forms, published and being written',
+    permission: 'form.edit',
+  }).output(z.array(FormDraft)),
+  saveForm: operation({
+    method: 'PUT',
+    path: '/survey-forms/{id}',
+    tag,
+    summary: 'Save the draft of a form; what is published stays as it is',
+    permission: 'form.edit',
+    ledger: 'form.save',
+  })
+    .input(
+      z.object({
+        id: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+        version: z.number().int().min(0),
+        title: z.object({ zh: z.string().min(1).max(60), en: z.string().max(60) }),
+        definition: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .output(FormDraft),
+  publishForm: operation({
+    method: 'POST',
+    path: '/survey-forms/{id}/publish',
+    tag,
+    summary: 'Publish the draft of a form as its next version, which never changes',
+    permission: 'form.edit',
+    ledger: 'form.publish',
+  })
+    .input(z.object({ id: z.string().max(60), version: Version }))
+    .output(FormDraft),
+}

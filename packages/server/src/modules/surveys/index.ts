@@ -1,0 +1,6 @@
+import { registerThreadTexts } from '../households/index.ts'
+import { SURVEY_TEXTS } from './thread-texts.ts'
+
+registerThreadTexts(SURVEY_TEXTS)
+
+export { surveysRouter } from './router.ts'
