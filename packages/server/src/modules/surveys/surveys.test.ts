@@ -4,7 +4,7 @@ import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { type AreaPerson, COMMITTEE, NEXT_COMMITTEE, OTHER_COMMITTEE } from '../../../testing/area.ts'
-import { type FieldArea, makeFieldArea } from '../visits/testing/field-area.ts'
+import { type FieldArea, makeFieldArea } from '../../../testing/field-area.ts'
 import { assignVisitors } from './service/assign.ts'
 
 type Page = z.infer<typeof CampaignPage>

@@ -3,7 +3,7 @@ import { isGuarded } from '@lastmile/rules'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testLibrary } from '../../../testing/app.ts'
 import { COMMITTEE, idNumber, OTHER_COMMITTEE } from '../../../testing/area.ts'
-import { type FieldArea, makeFieldArea, type Pulled } from './testing/field-area.ts'
+import { type FieldArea, makeFieldArea, type Pulled } from '../../../testing/field-area.ts'
 
 describe('a phone', () => {
   let field: FieldArea

@@ -11,7 +11,7 @@ import {
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AreaPerson } from '../../../testing/area.ts'
-import { type FieldArea, makeFieldArea } from './testing/field-area.ts'
+import { type FieldArea, makeFieldArea } from '../../../testing/field-area.ts'
 
 /** The whole number runs in `npm run test:long`. */
 const RUNS = process.env.LASTMILE_LONG === '1' ? 200 : 20
