@@ -110,6 +110,21 @@ test('the bureau moves a figure and sees who gains, where, and what it costs', a
     await page.getByRole('button', { name: '撤销', exact: true }).click()
     await expect(row).toHaveCount(1)
   })
+
+  await test.step('a scenario is opened again, asked of two policies at once, and saved into itself', async () => {
+    const row = page.getByRole('row').filter({ hasText: `${name}-二` })
+    await row.getByRole('button', { name: /^打\s?开$/ }).click()
+    await expect(page.getByLabel('低保标准，直接填数')).toHaveValue('1500')
+    await page.getByLabel('选政策（最多 12 项）').fill('最低生活保障边缘')
+    await page.getByTitle('最低生活保障边缘家庭认定', { exact: true }).last().click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { name: '最低生活保障边缘家庭认定', exact: true })).toBeVisible()
+    await page.getByText('按政策', { exact: true }).click()
+    await expect(page.getByRole('cell', { name: '最低生活保障边缘家庭认定', exact: true })).toBeVisible()
+    await page.getByRole('button', { name: `存到“${name}-二”` }).click()
+    await expect(page.getByText(`“${name}-二”存好了`)).toBeVisible()
+    await picture(page, 'what-if-two-policies')
+  })
 })
 
 test('the backbone reckons on the own street, and protected facts stay with the server', async ({ page }) => {

@@ -46,6 +46,8 @@ export function SaveScenario({
       await kept(await api.whatIf.changeScenario.call({ id: own.id, version: own.version, ...question }))
     } catch (error) {
       said.failed(error)
+      // Somebody may have saved it in between: the next try is on what stands now.
+      await opened.refetch()
     } finally {
       setBusy(false)
     }

@@ -16,7 +16,7 @@ const MOST_COMPARED = 4
 const PAGE = 50
 
 /** The saved scenarios of the area: open, see, delete, and choose two to four to compare. */
-export function ScenariosPanel(): ReactNode {
+export function ScenariosPanel({ onOpened }: { readonly onOpened: () => void }): ReactNode {
   const say = useWords(words)
   const api = useApi()
   const navigate = useNavigate()
@@ -42,7 +42,7 @@ export function ScenariosPanel(): ReactNode {
           items.length === 0 ? (
             <p className="lm-soft">{say('noScenarios')}</p>
           ) : (
-            <ScenarioTable items={items} chosen={known} onChoose={setChosen} />
+            <ScenarioTable items={items} chosen={known} onChoose={setChosen} onOpened={onOpened} />
           )
         }
       </Loaded>
@@ -54,10 +54,12 @@ function ScenarioTable({
   items,
   chosen,
   onChoose,
+  onOpened,
 }: {
   readonly items: readonly Summary[]
   readonly chosen: readonly string[]
   readonly onChoose: (ids: readonly string[]) => void
+  readonly onOpened: () => void
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
@@ -121,7 +123,7 @@ function ScenarioTable({
                 </span>
               </td>
               <td>
-                <ScenarioActions scenario={one} />
+                <ScenarioActions scenario={one} onOpened={onOpened} />
               </td>
             </tr>
           ))}
@@ -131,14 +133,23 @@ function ScenarioTable({
   )
 }
 
-function ScenarioActions({ scenario }: { readonly scenario: Summary }): ReactNode {
+function ScenarioActions({
+  scenario,
+  onOpened,
+}: {
+  readonly scenario: Summary
+  readonly onOpened: () => void
+}): ReactNode {
   const say = useWords(words)
   const api = useApi()
   const said = useSaid()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { id, name, version } = scenario
-  const refresh = () => queries.invalidateQueries({ queryKey: api.whatIf.scenarios.key() })
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: api.whatIf.scenarios.key() })
+    await queries.invalidateQueries({ queryKey: api.whatIf.scenario.key() })
+  }
   const open = async () => {
     try {
       const { policies, changes } = await api.whatIf.scenario.call({ id })
@@ -150,6 +161,7 @@ function ScenarioActions({ scenario }: { readonly scenario: Summary }): ReactNod
           scenario: id,
         },
       })
+      onOpened()
       window.scrollTo({ top: 0 })
     } catch (error) {
       said.failed(error)

@@ -2,7 +2,7 @@ import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Alert, Button, Progress, Select } from 'antd'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import {
   EmptyState,
@@ -35,14 +35,15 @@ export function WhatIfPage(): ReactNode {
   const api = useApi()
   const scope = useScope()
   const policies = useQuery(api.whatIf.policies.queryOptions({ input: {} }))
-  const { scenario } = route.useSearch()
+  // A scenario that is opened again begins again.
+  const [opened, setOpened] = useState(0)
   return (
     <>
       <PageHeader title={say('title')} line={say('line', { scope: scope.name })} />
       <Loaded query={policies} skeleton={<SkeletonRows rows={6} />}>
-        {(list) => <Desk key={scenario ?? ''} all={list.policies} />}
+        {(list) => <Desk key={opened} all={list.policies} />}
       </Loaded>
-      <ScenariosPanel />
+      <ScenariosPanel onOpened={() => setOpened((count) => count + 1)} />
     </>
   )
 }
@@ -158,7 +159,7 @@ function Desk({ all }: { readonly all: readonly Policy[] }): ReactNode {
                     scenarioId={search.scenario}
                     onSaved={(id) =>
                       void navigate({
-                        search: (before) => ({ ...before, scenario: before.scenario && id }),
+                        search: (before) => ({ ...before, scenario: id }),
                         replace: true,
                         resetScroll: false,
                       })
