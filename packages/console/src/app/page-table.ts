@@ -45,6 +45,13 @@ export const PAGES: readonly PageEntry[] = [
     alias: 'wojia',
   },
   {
+    group: 'households',
+    to: '/assessments',
+    label: { zh: '分级', en: 'Tiers' },
+    permission: 'assessment.read',
+    alias: 'fenji dingji fj pinggu',
+  },
+  {
     group: 'discovery',
     to: '/signals',
     label: { zh: '发现线索', en: 'Signals' },
@@ -170,6 +177,13 @@ export const PAGES: readonly PageEntry[] = [
     label: { zh: '区里交办', en: 'Tasks from the bureau' },
     permission: 'task.read',
     alias: 'jiaoban jb',
+  },
+  {
+    group: 'data',
+    to: '/measure',
+    label: { zh: '困难程度', en: 'Depth of hardship' },
+    permission: 'measure.read',
+    alias: 'kunnan duowei kn mpi',
   },
   {
     group: 'data',

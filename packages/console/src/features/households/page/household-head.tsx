@@ -1,5 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useWords } from '@lastmile/web-kit'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { HumanDay, Moment, TierBadge, UnknownValue } from '../../../frame/index.ts'
@@ -20,6 +21,15 @@ export function HouseholdHead({ household }: { readonly household: HouseholdView
         <div>
           <h1>
             {say('home', { name: household.headName })} <TierBadge tier={household.tier} />
+            {household.may.includes('assessment.read') && (
+              <Link
+                to="/households/$householdId/assessment"
+                params={{ householdId: household.id }}
+                className="lm-household-assessment"
+              >
+                {say('assessment')}
+              </Link>
+            )}
           </h1>
           <p className="lm-soft">
             {household.orgNames.slice(1).join(' › ')} · {household.no}
