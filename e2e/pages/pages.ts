@@ -55,7 +55,15 @@ const merges = { name: 'merges', path: '/linkage/merges' }
 const conflicts = { name: 'conflicts', path: '/sources/conflicts' }
 const tasks = { name: 'tasks', path: '/tasks' }
 const ledger = { name: 'ledger', path: '/ledger' }
-const area = [...households, ...gaps, needs, ...policies, ...cases]
+const assessments = [
+  { name: 'assessments', path: '/assessments?box=all' },
+  { name: 'assessment', path: '/assessments?box=all', first: '.lm-table a[href*="/assessment"]' },
+  { name: 'alerts', path: '/assessments/alerts' },
+]
+const familyGroups = { name: 'family-groups', path: '/assessments/groups' }
+const measure = { name: 'measure', path: '/measure' }
+const scheme = { name: 'scheme', path: '/assessments/scheme' }
+const area = [...households, ...assessments, ...gaps, needs, ...policies, ...cases]
 
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
@@ -70,6 +78,9 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       linkage,
       merges,
       tasks,
+      familyGroups,
+      measure,
+      scheme,
       ledger,
       account,
     ],
@@ -77,7 +88,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'backbone.xiayang': [
     ...[today, portrait, ...area, effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...whatIf,
-    ...[newHousehold, imports, sources, conflicts, linkage, merges, tasks, account],
+    ...[newHousehold, imports, sources, conflicts, linkage, merges, tasks, familyGroups, measure, account],
   ],
   'cadre.xiayang01': [
     ...[
@@ -94,7 +105,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, account],
-  supervisor: [today, portrait, ...area, effect, ...doors, account],
+  supervisor: [today, portrait, ...area, effect, ...doors, familyGroups, measure, account],
   'manager.qingnuan': [
     today,
     ...households,

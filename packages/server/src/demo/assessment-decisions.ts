@@ -35,10 +35,13 @@ export interface DecisionWorld {
  */
 export async function decideAssessments(world: DecisionWorld): Promise<void> {
   const { assessment, as } = world
-  const cadres = world.staff.filter((member) => member.role === 'cadre')
+  // The first one has not begun: there is something to confirm in every demo.
+  const cadres = world.staff
+    .filter((member) => member.role === 'cadre')
+    .sort((a, b) => (a.orgPath < b.orgPath ? -1 : 1))
   for (const [place, cadre] of cadres.entries()) {
     const rng = Rng.for(hashSeed(world.seed), place, STREAMS.story, 120)
-    if (rng.chance(0.15)) continue
+    if (place === 0 || rng.chance(0.15)) continue
     await as(actorFor(cadre), async (tx) => {
       const query = { box: 'to_confirm', poor: false, undecided: false, limit: 200, offset: 0 } as const
       const { items } = await listAssessments(tx, assessment, query)

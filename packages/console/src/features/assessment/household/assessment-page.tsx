@@ -212,7 +212,7 @@ function Questions({ householdId, assessment }: Props): ReactNode {
   const rest = missing.filter((one) => one.fact !== nextQuestion?.fact || one.member !== nextQuestion.member)
   return (
     <section aria-label={say('askTitle')}>
-      <h2>{say('askTitle')}</h2>
+      <h2>{nextQuestion ? say('askTitle') : say('missing', { count: missing.length })}</h2>
       {nextQuestion && (
         <p className="lm-assess-ask">
           {line(nextQuestion)}

@@ -19,10 +19,10 @@ export function Dimensions({ dimensions }: { readonly dimensions: readonly Dimen
         <tr>
           <th scope="col">{say('dimension')}</th>
           <th scope="col">{say('now')}</th>
-          <th scope="col" className="lm-numeric">
+          <th scope="col" className="lm-number">
             {say('street')}
           </th>
-          <th scope="col" className="lm-numeric">
+          <th scope="col" className="lm-number">
             {say('before')}
           </th>
         </tr>
@@ -35,10 +35,10 @@ export function Dimensions({ dimensions }: { readonly dimensions: readonly Dimen
               <Bar dimension={one} />
               <Found dimension={one} />
             </td>
-            <td className="lm-numeric" data-label={say('street')}>
+            <td className="lm-number" data-label={say('street')}>
               {percent(one.street.mean / one.weight)}
             </td>
-            <td className="lm-numeric" data-label={say('before')}>
+            <td className="lm-number" data-label={say('before')}>
               {one.before === null ? '' : percent(one.before / one.weight)}
             </td>
           </tr>

@@ -136,10 +136,12 @@ export function ScaleForm({
       {instrument.guarded && <p>{say('guardedNote')}</p>}
       <p>{[instrument.recall, instrument.stem].filter((part) => part !== null).join('。')}</p>
       <ol className="lm-scale-items">
-        {shown.map((item) => (
+        {shown.map((item, number) => (
           <li key={item.id}>
             <fieldset>
-              <legend>{item.text}</legend>
+              <legend>
+                {number + 1}. {item.text}
+              </legend>
               {item.choices ? (
                 <div className="lm-scale-choices">
                   {item.choices.map((choice, place) => (

@@ -48,7 +48,7 @@ export function ScalesPage(): ReactNode {
       {may('instrument.administer') && (
         <Loaded query={instruments} skeleton={<SkeletonCards cards={1} />}>
           {(list) => (
-            <div className="lm-card">
+            <div className="lm-card lm-scale-card">
               <h2>{say('take')}</h2>
               <Select
                 aria-label={say('choose')}

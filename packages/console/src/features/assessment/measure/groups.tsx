@@ -37,30 +37,30 @@ export function Groups({
           <thead>
             <tr>
               <th scope="col">{say('name')}</th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('households')}
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 H
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 A
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 M0
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('contribution')}
               </th>
               {by === 'unit' && (
                 <>
-                  <th scope="col" className="lm-numeric">
+                  <th scope="col" className="lm-number">
                     {say('kappa')}
                   </th>
-                  <th scope="col" className="lm-numeric">
+                  <th scope="col" className="lm-number">
                     {say('graver')}
                   </th>
-                  <th scope="col" className="lm-numeric">
+                  <th scope="col" className="lm-number">
                     {say('milder')}
                   </th>
                 </>
@@ -86,31 +86,31 @@ export function Groups({
                     row.few && <span className="lm-soft"> {say('few')}</span>
                   )}
                 </td>
-                <td className="lm-numeric" data-label={say('households')}>
+                <td className="lm-number" data-label={say('households')}>
                   {row.households}
                 </td>
-                <td className="lm-numeric" data-label="H">
+                <td className="lm-number" data-label="H">
                   {percent(row.H)}
                 </td>
-                <td className="lm-numeric" data-label="A">
+                <td className="lm-number" data-label="A">
                   {percent(row.A)}
                 </td>
-                <td className="lm-numeric" data-label="M0">
+                <td className="lm-number" data-label="M0">
                   {row.M0 === null ? '—' : row.M0.toFixed(4)}
                   {row.seM0 !== null && <span className="lm-soft"> ±{row.seM0.toFixed(4)}</span>}
                 </td>
-                <td className="lm-numeric" data-label={say('contribution')}>
+                <td className="lm-number" data-label={say('contribution')}>
                   {percent(row.contribution)}
                 </td>
                 {by === 'unit' && (
                   <>
-                    <td className="lm-numeric" data-label={say('kappa')}>
+                    <td className="lm-number" data-label={say('kappa')}>
                       {row.agreement?.kappa == null ? '—' : row.agreement.kappa.toFixed(2)}
                     </td>
-                    <td className="lm-numeric" data-label={say('graver')}>
+                    <td className="lm-number" data-label={say('graver')}>
                       {percent(row.agreement?.graver ?? null)}
                     </td>
-                    <td className="lm-numeric" data-label={say('milder')}>
+                    <td className="lm-number" data-label={say('milder')}>
                       {percent(row.agreement?.milder ?? null)}
                     </td>
                   </>

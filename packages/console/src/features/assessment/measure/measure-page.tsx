@@ -198,13 +198,13 @@ function Contributions({ measure }: Props): ReactNode {
           <thead>
             <tr>
               <th scope="col">{say('indicator')}</th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('raw')}
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('censored')}
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('contribution')}
               </th>
             </tr>
@@ -216,7 +216,7 @@ function Contributions({ measure }: Props): ReactNode {
                   {text(one.name)}
                   {one.hidden && <span className="lm-soft"> {say('hidden')}</span>}
                 </td>
-                <td className="lm-numeric" data-label={say('raw')}>
+                <td className="lm-number" data-label={say('raw')}>
                   {one.hidden ? (
                     percent(one.raw)
                   ) : (
@@ -225,7 +225,7 @@ function Contributions({ measure }: Props): ReactNode {
                     </Link>
                   )}
                 </td>
-                <td className="lm-numeric" data-label={say('censored')}>
+                <td className="lm-number" data-label={say('censored')}>
                   {one.hidden ? (
                     percent(one.censored)
                   ) : (
@@ -234,7 +234,7 @@ function Contributions({ measure }: Props): ReactNode {
                     </Link>
                   )}
                 </td>
-                <td className="lm-numeric" data-label={say('contribution')}>
+                <td className="lm-number" data-label={say('contribution')}>
                   {percent(one.contribution)}
                 </td>
               </tr>

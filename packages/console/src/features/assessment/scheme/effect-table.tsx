@@ -39,17 +39,17 @@ export function EffectTable({
             <tr>
               <th scope="col">{say('street')}</th>
               {scheme.tiers.map(({ tier }) => (
-                <th key={tier} scope="col" className="lm-numeric">
+                <th key={tier} scope="col" className="lm-number">
                   {say('tierN', { tier })}
                 </th>
               ))}
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('change')}
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('hours')}
               </th>
-              <th scope="col" className="lm-numeric">
+              <th scope="col" className="lm-number">
                 {say('staff')}
               </th>
             </tr>
@@ -61,19 +61,19 @@ export function EffectTable({
                 {street.tiers.map((n, place) => (
                   <td
                     key={scheme.tiers[place]?.tier ?? place}
-                    className="lm-numeric"
+                    className="lm-number"
                     data-label={say('tierN', { tier: scheme.tiers[place]?.tier ?? place })}
                   >
                     {n}
                   </td>
                 ))}
-                <td className="lm-numeric" data-label={say('change')}>
+                <td className="lm-number" data-label={say('change')}>
                   {street.moved}
                 </td>
-                <td className="lm-numeric" data-label={say('hours')}>
+                <td className="lm-number" data-label={say('hours')}>
                   {Math.round(street.hours)}
                 </td>
-                <td className="lm-numeric" data-label={say('staff')}>
+                <td className="lm-number" data-label={say('staff')}>
                   {Math.round(street.staffHours)}
                   {street.hours > street.staffHours && (
                     <strong className="lm-late">

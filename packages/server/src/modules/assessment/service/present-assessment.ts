@@ -25,18 +25,26 @@ export function presentDimensions(
 ): z.infer<typeof AssessedDimension>[] {
   const see = maySeeFacts(reader.tx, reader.facts)
   return assessment.dimensions.map((dimension) => {
-    const bits = scheme.dimensions.find(({ id }) => id === dimension.id)?.indicators ?? []
-    const mask = bits.reduce((all, { bit }) => all | (1 << bit), 0)
-    const hides = !reader.mayProtected && dimension.indicators.some((one) => one.protected)
+    const own = scheme.dimensions.find(({ id }) => id === dimension.id)?.indicators ?? []
+    const seen = reader.mayProtected ? own : own.filter((one) => !one.protected)
+    const mask = seen.reduce((all, { bit }) => all | (1 << bit), 0)
+    const depthOf = (bits: number) => scoreOf(bits & mask, scheme.weights) / scheme.weights.denominator
+    const { deprived, unknown } = assessment.bits
+    const shown = seen.length > 0
+    const states = dimension.indicators.filter((one) => reader.mayProtected || !one.protected)
     return {
       id: dimension.id,
       name: dimension.name,
-      deprived: hides ? null : dimension.deprived,
+      deprived: states.some((one) => one.deprived === true)
+        ? true
+        : shown && states.every((one) => one.deprived === false)
+          ? false
+          : null,
       weight: dimension.weight,
-      depth: hides ? null : dimension.depth,
+      // Without what is protected: the reader's bars tell no more than the sentences beside them.
+      depth: shown ? { lower: depthOf(deprived), upper: depthOf(deprived | unknown) } : null,
       street: street.get(dimension.id) ?? { median: 0, mean: 0 },
-      before:
-        before === null || hides ? null : scoreOf(before & mask, scheme.weights) / scheme.weights.denominator,
+      before: before === null || !shown ? null : depthOf(before),
       indicators: dimension.indicators.map((one) => {
         const hidden = one.protected && !reader.mayProtected
         return {
