@@ -10,6 +10,14 @@ import type { Figure } from './library.ts'
 /** Largest size of a figure without any known value, so that rules on it can still be checked: 100,000 yuan, 10 times, 1,000. */
 const UNKNOWN_BOUND = { money: 10_000_000, ratio: 10, integer: 1000 } as const
 
+/** Rules are checked for figures so many times as large as the largest known: what is tried with other values needs no new check. */
+const ROOM = 4
+
+/** Whether a value lies within what rules on the figure were checked for. */
+export function fitsShape({ shape }: Figure, value: number): boolean {
+  return decimalsOf(value) <= shape.scale && Math.abs(scaledValue(value, shape.scale)) <= shape.bound
+}
+
 /** Checks a figure: dates that exist and do not overlap, values that are exact. */
 export function checkFigure(document: ParameterDocument, file: string): Figure {
   const fail = (message: string) =>
@@ -31,7 +39,7 @@ export function checkFigure(document: ParameterDocument, file: string): Figure {
     scale,
     money,
     unit: document.type === 'integer' ? document.unit : null,
-    bound: sizes.length > 0 ? Math.max(...sizes) : UNKNOWN_BOUND[document.type],
+    bound: sizes.length > 0 ? ROOM * Math.max(...sizes) : UNKNOWN_BOUND[document.type],
     denominator: 1,
   }
   return { document, shape }

@@ -2,6 +2,8 @@ import { Graph, type Ref, reachable } from '../backends/dataflow/index.ts'
 import type { Output, Work } from '../backends/kernel.ts'
 import { type Columns, growTo, valuesOf } from '../columns/index.ts'
 import type { Library } from '../library/library.ts'
+import type { PolicyOnDay } from '../screening/day-library.ts'
+import { figuresRead } from './facts-read.ts'
 import { KeptParts } from './kept-parts.ts'
 import { type Moved, moved, type Per, type Side, STANDING, standing } from './measures.ts'
 import { Places, rulesOn, sourcesOf, TALLIES, talliesOf, verdictsOver } from './program.ts'
@@ -46,6 +48,7 @@ export class WhatIf {
   private readonly columns: Columns
   private readonly date: string
   private readonly policies: readonly string[] | undefined
+  private readonly rules: ReadonlyMap<string, PolicyOnDay>
   private readonly before: ReadonlyMap<string, Verdict>
   private readonly parts: KeptParts
   private readonly per: ReadonlyMap<string, Per>
@@ -69,6 +72,7 @@ export class WhatIf {
     this.columns = columns
     this.date = date
     this.policies = policies
+    this.rules = new Map(rules.map((rule) => [rule.policy.id, rule]))
     this.before = new Map(verdicts.map((verdict) => [verdict.policy, verdict]))
     const same = new Set(reachable(verdicts.flatMap((verdict) => talliesOf(graph, verdict))))
     this.parts = new KeptParts(graph, columns, columns.end, same)
@@ -77,12 +81,16 @@ export class WhatIf {
   /** Prepares the change to another library, usually of `changedLibrary`. */
   change(library: Library): ChangeWork {
     const { graph, columns, parts } = this
-    const after = verdictsOver(
-      sourcesOf(columns),
-      graph,
-      rulesOn(library, this.date, this.policies),
-      this.date,
-    )
+    // The same rule with the same figures says the same.
+    const rules = rulesOn(library, this.date, this.policies).filter(({ policy, version, figure }) => {
+      const was = this.rules.get(policy.id)
+      return (
+        !version ||
+        was?.version !== version ||
+        [...figuresRead(version)].some((name) => figure(name).value !== was.figure(name).value)
+      )
+    })
+    const after = verdictsOver(sourcesOf(columns), graph, rules, this.date)
     const changed: string[] = []
     const tallies: Ref[] = []
     const sums = this.measures.map(() => graph.number(0))

@@ -17,29 +17,33 @@ export type PolicyOnDay = {
 /** Days that are kept per library: more than there are within reach of an announcement. */
 const KEPT = 128
 
-/** Makes something of a library and a day once, and keeps it as long as the library. */
-export function keptByDay<T>(
-  make: (library: Library, day: string) => T,
-): (library: Library, day: string) => T {
-  const made = new WeakMap<Library, Map<string, T>>()
-  return (library, day) => {
-    const days = made.get(library) ?? new Map<string, T>()
-    made.set(library, days)
+/** Makes something of a library (or a policy) and a day once, and keeps it as long as that. */
+export function keptByDay<Of extends object, T>(
+  make: (of: Of, day: string) => T,
+): (of: Of, day: string) => T {
+  const made = new WeakMap<Of, Map<string, T>>()
+  return (of, day) => {
+    const days = made.get(of) ?? new Map<string, T>()
+    made.set(of, days)
     const known = days.get(day)
     if (known !== undefined) return known
-    const fresh = make(library, day)
+    const fresh = make(of, day)
     if (days.size >= KEPT) days.delete(days.keys().next().value ?? '')
     days.set(day, fresh)
     return fresh
   }
 }
 
-/** The library on one day, made once and kept. */
+const policyOn: (policy: Policy, day: string) => PolicyOnDay = keptByDay((policy, day) =>
+  policyMadeFor(policy, day),
+)
+
+/** The library on one day, made once and kept. Libraries that share policies share what is made of them. */
 export const libraryOn: (library: Library, day: string) => readonly PolicyOnDay[] = keptByDay(
   (library, day) => library.policies.map((policy) => policyOn(policy, day)),
 )
 
-function policyOn(policy: Policy, day: string): PolicyOnDay {
+function policyMadeFor(policy: Policy, day: string): PolicyOnDay {
   const { names, in_force: force } = policy.document
   const named = inForceOn(names, day) ?? names.at(-1)
   const name = { zh: named?.zh ?? policy.id, en: named?.en ?? policy.id }
