@@ -50,6 +50,18 @@ export const Conflict = z.object({
   since: Instant,
 })
 
+/** A key of a department that pushes. */
+export const SourceKey = z.object({
+  id: Id,
+  source: z.string(),
+  sourceName: Text,
+  label: z.string(),
+  madeBy: z.string(),
+  madeAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+})
+
 export const sources = {
   overview: operation({
     method: 'GET',
@@ -99,4 +111,66 @@ export const sources = {
       }),
     ),
   ),
+  keys: operation({
+    method: 'GET',
+    path: '/sources/keys',
+    tag: 'sources',
+    summary: 'Keys of departments that push; never their secrets',
+    permission: 'source.key',
+  }).output(z.array(SourceKey)),
+  makeKey: operation({
+    method: 'POST',
+    path: '/sources/keys',
+    tag: 'sources',
+    summary: 'A key for a department that pushes; its secret is shown in this answer and never again',
+    permission: 'source.key',
+    ledger: 'source.key-made',
+  })
+    .input(z.object({ source: z.string().max(80), label: z.string().trim().min(2).max(80) }))
+    .output(z.object({ key: z.string(), secret: z.string() })),
+  revokeKey: operation({
+    method: 'POST',
+    path: '/sources/keys/{id}/revoke',
+    tag: 'sources',
+    summary: 'The key opens nothing any more',
+    permission: 'source.key',
+    ledger: 'source.key-revoked',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.object({})),
+  push: operation({
+    method: 'POST',
+    path: '/push/{source}',
+    tag: 'sources',
+    summary: 'Rows of a department, signed with its key: the same reading, checks and lineage as a file',
+    permission: 'public',
+  })
+    .input(
+      z.object({
+        source: z.string().max(80),
+        /** The key as it was shown: `<district>.<id>`. */
+        key: z.string().max(100),
+        /** When it was signed; five minutes either way. */
+        at: Instant,
+        /** Different in every request: the same again is refused. */
+        nonce: z.string().min(8).max(100),
+        /** JSON text: `{ "asOf"?: day, "rows": [{ column: value }] }`; it is signed as it stands. */
+        body: z.string().max(900_000),
+        /** HMAC-SHA256, hex, with the secret, of `POST\n/api/push/<source>\n<at>\n<nonce>\n<body>`. */
+        signature: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .output(
+      z.object({
+        importId: Id,
+        rows: z.number().int(),
+        accepted: z.number().int(),
+        unchanged: z.number().int(),
+        refused: z.number().int(),
+        review: z.number().int(),
+        errors: z.array(
+          z.object({ row: z.number().int(), column: z.string().nullable(), code: z.string(), message: Text }),
+        ),
+      }),
+    ),
 }

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'fact.readProtected': ['social_worker', 'supervisor'],
   'import.read': ['bureau', 'backbone', 'administrator'],
   'import.run': ['bureau', 'backbone', 'administrator'],
+  'source.key': ['administrator'],
   'linkage.decide': ['bureau', 'backbone'],
   'linkage.run': ['bureau', 'administrator'],
   'import.withdraw': ['bureau', 'administrator'],

@@ -17,6 +17,11 @@ interface KnownRow {
   readonly head_name: string
 }
 
+/** SQL: a look-up by index for each row, whatever the planner makes of tables that grow while it looks. */
+const EACH = 'CROSS JOIN LATERAL '
+/** SQL: the record that stands for a person who was merged. */
+const STANDS = '(SELECT * FROM person p WHERE p.id = coalesce(f.merged_into, f.id) OFFSET 0) p'
+
 const KNOWN = `p.id AS person_id, p.household_id, p.org_path, p.name, p.birth_date, p.id_number_index IS NOT NULL AS has_number,
   (SELECT m.relation FROM membership m WHERE m.person_id = p.id ORDER BY (m.to_date IS NOT NULL), m.from_date DESC LIMIT 1)
     AS relation, h.address, h.head_name`
@@ -52,8 +57,8 @@ export async function findPersons(
   )
   const byNumber = await tx.query<KnownRow>(
     `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, index text)
-     JOIN person f ON f.id_number_index = decode(r.index, 'hex') JOIN person p ON p.id = coalesce(f.merged_into, f.id)
-     JOIN household h ON h.id = p.household_id`,
+     ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id_number_index = decode(r.index, 'hex') OFFSET 0) f
+     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
     [JSON.stringify(numbered)],
   )
   const found = new Set(byNumber.map((row) => row.ref))
@@ -62,17 +67,21 @@ export async function findPersons(
   )
   const byNameBirth = await tx.query<KnownRow>(
     `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, token text, birth_date date)
-     JOIN search_token t ON t.token = r.token AND t.kind = 'name'
-     JOIN person f ON f.id = t.person_id AND f.birth_date = r.birth_date JOIN person p ON p.id = coalesce(f.merged_into, f.id)
-     JOIN household h ON h.id = p.household_id`,
+     ${EACH}(SELECT t.person_id FROM search_token t WHERE t.token = r.token AND t.kind = 'name' OFFSET 0) t
+     ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id = t.person_id AND f.birth_date = r.birth_date OFFSET 0) f
+     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
     [JSON.stringify(named)],
   )
-  const elsewhere = await tx.query<{ ref: string; streets: string[] }>(
-    `SELECT r.ref, array_agg(k.street_name ORDER BY k.street_name) AS streets
+  // Who reaches the whole district has nowhere else to ask.
+  const isWhole = tx.actor.orgPath.indexOf('/') === tx.actor.orgPath.length - 1
+  const elsewhere = isWhole
+    ? []
+    : await tx.query<{ ref: string; streets: string[] }>(
+        `SELECT r.ref, array_agg(k.street_name ORDER BY k.street_name) AS streets
      FROM jsonb_to_recordset($1::jsonb) AS r(ref text, index text)
      CROSS JOIN LATERAL app.known_elsewhere(decode(r.index, 'hex')) AS k GROUP BY r.ref`,
-    [JSON.stringify(numbered.filter(({ ref }) => !found.has(ref)))],
-  )
+        [JSON.stringify(numbered.filter(({ ref }) => !found.has(ref)))],
+      )
   return {
     byNumber: byNumber.map(known),
     // A token of the end of a longer name is no match of the name.
