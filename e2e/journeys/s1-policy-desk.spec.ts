@@ -148,3 +148,38 @@ test('a condition is edited with the checker beside it', async ({ page }) => {
   await page.getByRole('button', { name: /^撤\s?销$/ }).click()
   await expect(page.getByText('已撤销').first()).toBeVisible()
 })
+
+/** A rule that is a table: it is read as one, and the desk names the combination that a changed table leaves out. */
+test('a decision table is read on the page and checked at the desk', async ({ page }) => {
+  await signIn(page, 'bureau')
+  await page.goto('/policies/disability-care-subsidy?view=table')
+  const table = page.locator('.lm-rule-table').first()
+  await expect(table.getByRole('row', { name: /^3 3 级 智力、精神/ })).toContainText('补贴标准')
+  await expect(table).toContainText('恰好一行适用')
+  await shot(page, 'decision-table')
+  await page.getByRole('button', { name: '改条件' }).click()
+  await page.getByLabel('修改的理由（文件、文号）').fill('试验')
+  await page.getByRole('dialog').getByText('否', { exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '开始起草' }).click()
+  await expect(page).toHaveURL(/policy-desk\/changes\//)
+  await page.getByText('按条件改', { exact: true }).click()
+  await expect(page.locator('.lm-rule-table').first()).toBeVisible()
+  await page.getByText('原文', { exact: true }).click()
+  const line = page.locator('.cm-line', { hasText: /^ +otherwise / }).first()
+  // The editor draws only the lines that are in sight.
+  await page.locator('.cm-scroller').hover()
+  for (let step = 0; step < 40 && (await line.count()) === 0; step += 1) {
+    await page.mouse.wheel(0, 150)
+    await page.waitForTimeout(50)
+  }
+  await line.click()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+End')
+  await page.keyboard.press('Delete')
+  await expect(page.locator('.lm-desk-problems')).toContainText(
+    'no row says what holds for person.disability_grade 3, person.disability_type "visual"',
+  )
+  await shot(page, 'decision-table-gap')
+  await page.getByRole('button', { name: /^撤\s?销$/ }).click()
+  await expect(page.getByText('已撤销').first()).toBeVisible()
+})

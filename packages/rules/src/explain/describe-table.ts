@@ -33,7 +33,15 @@ export function describeTables(nodes: readonly Node[], sayer: Sayer): TableInWor
 
 function tableInWords(name: string, label: Bilingual, table: Table, sayer: Sayer): TableInWords {
   const { hit, inputs, rows, otherwise } = table
-  const shown = ({ value, cite }: TableRow) => ({ value: describeAny(value, sayer), cite })
+  // A bare 0 among amounts is an amount.
+  const like = rows.find(({ value }) => value.type === 'number' && value.kind !== 'number')?.value
+  const shown = ({ value, cite }: TableRow) => ({
+    value:
+      value.type === 'number' && like?.type === 'number'
+        ? describeNumber(value, sayer, like.shape)
+        : describeAny(value, sayer),
+    cite,
+  })
   return {
     name,
     label,

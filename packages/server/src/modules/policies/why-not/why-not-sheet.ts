@@ -82,7 +82,7 @@ export async function whyNotSheet(
       foot: words.foot(household.no, day),
       blocks: [
         ...blocks,
-        { kind: 'heading', text: words.ask },
+        { kind: 'heading', text: failed ? words.ask : words.askOpen },
         {
           kind: 'text',
           text: [
