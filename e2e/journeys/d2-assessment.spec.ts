@@ -66,7 +66,7 @@ test('a scale is filled in, its alarming answer is raised at once', async ({ pag
   await page.getByRole('combobox', { name: '哪一份' }).fill('PHQ-9')
   await page.getByTitle(/PHQ-9/).first().click()
   await page.getByRole('combobox', { name: '给谁做' }).click()
-  await page.locator('.ant-select-item-option').first().click()
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
   await page
     .getByRole('group', { name: /不如死掉/ })
     .getByText('好几天')
