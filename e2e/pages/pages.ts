@@ -40,6 +40,7 @@ const desk = [
   { name: 'policy-verify', path: '/policy-desk/verify' },
 ]
 const whatIf = [
+  { name: 'what-if-compare', path: '/what-if/compare' },
   { name: 'what-if', path: '/what-if' },
   { name: 'what-if-dibao', path: '/what-if?policies=dibao,medical-aid&set=dibao.dibao_standard=1900' },
 ]

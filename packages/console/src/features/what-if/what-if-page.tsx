@@ -41,15 +41,21 @@ export function WhatIfPage(): ReactNode {
     <>
       <PageHeader title={say('title')} line={say('line', { scope: scope.name })} />
       <Loaded query={policies} skeleton={<SkeletonRows rows={6} />}>
-        {(list) => <Desk key={opened} all={list.policies} />}
+        {(list) => <Desk key={opened} all={list.policies} onOpened={() => setOpened((count) => count + 1)} />}
       </Loaded>
-      <ScenariosPanel onOpened={() => setOpened((count) => count + 1)} />
     </>
   )
 }
 
 /** The question of the page and its answer. The address keeps both, so that it can be shared and opened again. */
-function Desk({ all }: { readonly all: readonly Policy[] }): ReactNode {
+function Desk({
+  all,
+  onOpened,
+}: {
+  readonly all: readonly Policy[]
+  /** Another question was opened from the saved ones. */
+  readonly onOpened: () => void
+}): ReactNode {
   const say = useWords(words)
   const text = useText()
   const api = useApi()
@@ -77,6 +83,14 @@ function Desk({ all }: { readonly all: readonly Policy[] }): ReactNode {
   })
   const simulation = useSimulation(policies, known, policies.length > 0 ? setting.data : undefined)
   const settled = useSettled(known, 400)
+  // What stands below waits for the first answer, so that it is not pushed down by it.
+  const isAnswered =
+    policies.length === 0 ||
+    simulation.result !== null ||
+    Boolean(simulation.error ?? setting.error) ||
+    setting.data?.households === 0
+  const [below, setBelow] = useState(isAnswered)
+  if (isAnswered && !below) setBelow(true)
   useEffect(() => {
     void navigate({
       search: (before) => ({
@@ -174,6 +188,7 @@ function Desk({ all }: { readonly all: readonly Policy[] }): ReactNode {
           </div>
         </div>
       )}
+      {below && <ScenariosPanel onOpened={onOpened} />}
     </>
   )
 }
