@@ -20,6 +20,10 @@ const gaps = [
   { name: 'gaps', path: '/gaps' },
   { name: 'announcements', path: '/gaps/announcements' },
 ]
+const signals = [
+  { name: 'signals', path: '/signals' },
+  { name: 'signal-rules', path: '/signals/rules' },
+]
 const screenings = { name: 'screenings', path: '/gaps/screenings' }
 const needs = { name: 'needs', path: '/needs' }
 const portrait = { name: 'area', path: '/area' }
@@ -64,7 +68,7 @@ const assessments = [
 const familyGroups = { name: 'family-groups', path: '/assessments/groups' }
 const measure = { name: 'measure', path: '/measure' }
 const scheme = { name: 'scheme', path: '/assessments/scheme' }
-const area = [...households, ...assessments, ...gaps, needs, ...policies, ...cases]
+const area = [...households, ...signals, ...assessments, ...gaps, needs, ...policies, ...cases]
 
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
