@@ -67,11 +67,11 @@ function explain(signals: Signals, rule: SignalRule, household: Household, date:
     ...grounds.map(({ to }) => to),
   ].sort()
   const decisive = grounds.filter(({ to }) => to === urgency).map(({ tree }) => tree)
-  const { level, because } = rule.document.urgency
+  const { because } = rule.document.urgency
   const priority: Tree = {
     text: URGENCY_WORDS[urgency],
-    value: urgency,
-    children: decisive.length > 0 ? decisive : [{ text: because, value: level }],
+    value: true,
+    children: decisive.length > 0 ? decisive : [{ text: because, value: true }],
   }
   return { rule: rule.id, members, urgency, because: onlyRaised(result?.because, members), priority }
 }

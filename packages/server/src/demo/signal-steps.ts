@@ -21,9 +21,11 @@ const DAY = 86_400_000
 const NIGHTS = [330, 270, 210, 150, 90, 45, 12, 1]
 const CHUNK = 200
 /** So many needs come of them: each opens a case, and the demo has stories of its own. */
-const MOST_NEEDS = 60
+const MOST_NEEDS = 90
 /** Of open signals, so many are looked into after each night. */
 const LOOKED_INTO = 0.8
+/** From here on nobody has been there yet: what the list of the demo shows. Every fourth household is first looked at then. */
+const FRESH = 14
 
 /** A year of signals: found at night, looked into by those who own them, with what is planted in each family found at its door. */
 export function signalSteps(households: readonly SyntheticHousehold[], world: SignalWorld): Step[] {
@@ -32,14 +34,18 @@ export function signalSteps(households: readonly SyntheticHousehold[], world: Si
   const people = new Map(world.staff.map((member) => [member.id, member]))
   const rng = Rng.for(hashSeed(world.seed), 0, STREAMS.story, 7)
   let needs = 0
-  const night = () =>
+  const night = (before: number) =>
     world.as(system, async (tx) => {
       await climbOverdue(tx, world.signals)
       for (let after: string | null = null; ; ) {
         const ids: string[] = await allHouseholdIds(tx, after, CHUNK)
         after = ids.at(-1) ?? null
         if (after === null) return
-        await lookInto(tx, world.signals, ids)
+        await lookInto(
+          tx,
+          world.signals,
+          ids.filter((id) => before < FRESH || (byId.get(id)?.index ?? 0) % 4 !== 3),
+        )
       }
     })
   const visits = async () => {
@@ -68,10 +74,10 @@ export function signalSteps(households: readonly SyntheticHousehold[], world: Si
       )
     }
   }
-  return NIGHTS.flatMap((before, index): Step[] => {
+  return NIGHTS.flatMap((before): Step[] => {
     const at = new Date(world.now.getTime() - before * DAY)
     const seen = new Date(at.getTime() + 4 * DAY)
-    return [{ at, run: night }, ...(index < NIGHTS.length - 1 ? [{ at: seen, run: visits }] : [])]
+    return [{ at, run: () => night(before) }, ...(before > FRESH ? [{ at: seen, run: visits }] : [])]
   })
 }
 

@@ -122,6 +122,7 @@ export function EndSignal({
         {outcome === 'nothing' && (
           <Form.Item name="reason" label={say('reason')} rules={required}>
             <Select
+              showSearch={{ optionFilterProp: 'label' }}
               options={(Object.keys(NOTHING_REASONS) as NothingReason[]).map((value) => ({
                 value,
                 label: text(NOTHING_REASONS[value]),
@@ -147,6 +148,7 @@ export function EndSignal({
           <>
             <Form.Item name="category" label={say('needKind')} rules={required}>
               <Select
+                showSearch={{ optionFilterProp: 'label' }}
                 options={Object.entries(NEED_CATEGORIES).map(([value, label]) => ({
                   value,
                   label: text(label),
@@ -158,6 +160,7 @@ export function EndSignal({
             </Form.Item>
             <Form.Item name="rootCause" label={say('rootCause')} rules={required}>
               <Select
+                showSearch={{ optionFilterProp: 'label' }}
                 options={Object.entries(ROOT_CAUSES).map(([value, label]) => ({ value, label: text(label) }))}
               />
             </Form.Item>

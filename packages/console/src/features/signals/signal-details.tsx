@@ -25,13 +25,15 @@ export function SignalDetails({ signal }: { readonly signal: SignalRow }): React
           })}
         </p>
       )}
-      <div className="lm-why-tree">
-        <Reasons
-          tree={signal.because as Because}
-          label={say('whyOf', { name: signal.headName })}
-          describe={describe}
-        />
-      </div>
+      {(signal.raisedBy !== 'people' || signal.times > 1) && (
+        <div className="lm-why-tree">
+          <Reasons
+            tree={signal.because as Because}
+            label={say('whyOf', { name: signal.headName })}
+            describe={describe}
+          />
+        </div>
+      )}
       <h4>{say('whyUrgent')}</h4>
       <div className="lm-why-tree">
         <Reasons tree={signal.priority as Because} label={say('whyUrgent')} describe={describe} />

@@ -1,7 +1,7 @@
-import { useText } from '@lastmile/web-kit'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import '../gaps/gaps.css'
+import { PageTabs } from '../../frame/index.ts'
+
+const LABEL = { zh: '发现线索', en: 'Signals' }
 
 const TABS = [
   { to: '/signals', label: { zh: '要去看的', en: 'To look into' } },
@@ -10,14 +10,5 @@ const TABS = [
 
 /** The pages of signals. */
 export function SignalTabs(): ReactNode {
-  const text = useText()
-  return (
-    <nav className="lm-gap-tabs" aria-label={text({ zh: '发现线索', en: 'Signals' })}>
-      {TABS.map((tab) => (
-        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
-          {text(tab.label)}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <PageTabs label={LABEL} tabs={TABS} />
 }

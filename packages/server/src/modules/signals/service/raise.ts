@@ -44,7 +44,7 @@ export async function raiseSignal(
   const because = input.because ?? { text: { zh: input.told, en: input.told }, value: true }
   const priority = {
     text: URGENCIES[urgency],
-    value: urgency,
+    value: true,
     children: [{ text: rule.document.urgency.because, value: true }],
   }
   const dueOf = (of: Urgency) => addDays(today, signals.settings.days[`${of}`])
@@ -69,7 +69,7 @@ export async function raiseSignal(
           because: { ...open.because, children: [...(open.because.children ?? []), because] },
           priority: {
             text: URGENCIES[pressing],
-            value: pressing,
+            value: true,
             children: [
               {
                 text: { zh: `报告了 ${open.times + 1} 次`, en: `Reported ${open.times + 1} times` },
