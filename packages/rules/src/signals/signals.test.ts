@@ -71,7 +71,7 @@ describe('was() is refused at its place', () => {
     ['was(person.monthly_wage, 30)', 'type', 'compare'],
   ])('%s', (text, code, fix) => {
     const problem = refusal(text)
-    expect(problem).toMatchObject({ code, file: 'job-lost.yaml', line: 26 })
+    expect(problem).toMatchObject({ code, file: 'job-lost.yaml', line: 28 })
     expect(problem?.column).toBeGreaterThan(12)
     expect(problem?.fix).toContain(fix)
   })
@@ -109,7 +109,7 @@ describe('was() is refused at its place', () => {
 describe('a signal', () => {
   const household = (members: object[]) =>
     readHousehold(library.facts, {
-      household: { monthly_income: 1000, approved_income_disregard: 0 },
+      household: { is_shanghai_hukou: true, financial_assets: 1000, monthly_income: 1000, approved_income_disregard: 0 },
       members,
     })
   const worker = { birth_date: '1985-03-01', able_to_work: true, in_school: false, employed: false }

@@ -92,8 +92,16 @@ describe('signals', () => {
       { version: signal.version, found: '看过了', minutes: 30, visited: true, ...how },
     )
   const WORKER = { able_to_work: true, in_school: false, employed: true }
+  const POOR = {
+    is_shanghai_hukou: true,
+    // On relief: what is told here is the job alone.
+    assistance_class: 'dibao',
+    financial_assets: 20_000,
+    monthly_income: 2000,
+    approved_income_disregard: 0,
+  }
   const loseJob = async () => {
-    await record({ monthly_income: 2000, approved_income_disregard: 0 })
+    await record(POOR)
     await record(WORKER, 'person')
     expect(await list()).toEqual([])
     await later(181)
@@ -123,7 +131,7 @@ describe('signals', () => {
   })
 
   it('is not raised on a first record: a change lies between two', async () => {
-    await record({ monthly_income: 2000, approved_income_disregard: 0 })
+    await record(POOR)
     await record({ ...WORKER, employed: false }, 'person')
     expect((await list()).map(({ rule }) => rule)).not.toContain('job-lost')
   })

@@ -6,7 +6,7 @@ import { Jobs } from '../../../platform/jobs/index.ts'
 import { requestSignals, signalJobKind } from './night-job.ts'
 
 /** More than one step. */
-const HOUSEHOLDS = 210
+const HOUSEHOLDS = process.env.LASTMILE_LONG ? 5_000 : 210
 
 describe('the night of signals', () => {
   let area: Area
