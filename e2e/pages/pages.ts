@@ -34,7 +34,10 @@ const bulletins = [
 ]
 const feedback = { name: 'feedback', path: '/feedback' }
 const newFeedback = { name: 'new-feedback', path: '/feedback/new' }
-const effect = { name: 'effect', path: '/effect' }
+const effect = [
+  { name: 'effect', path: '/effect' },
+  { name: 'effect-households', path: '/effect/households?policy=dibao&kind=entitled' },
+]
 const doors = [
   { name: 'doors', path: '/doors' },
   { name: 'notices', path: '/doors/notices' },
@@ -73,7 +76,18 @@ const area = [...households, ...signals, ...assessments, ...gaps, needs, ...poli
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
-    ...[today, portrait, ...area, precision, screenings, effect, ...doors, ...desk, ...bulletins, feedback],
+    ...[
+      today,
+      portrait,
+      ...area,
+      precision,
+      screenings,
+      ...effect,
+      ...doors,
+      ...desk,
+      ...bulletins,
+      feedback,
+    ],
     ...whatIf,
     ...[
       { name: 'new-bulletin', path: '/bulletins/new' },
@@ -91,7 +105,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'backbone.xiayang': [
-    ...[today, portrait, ...area, effect, ...doors, precision, ...bulletins, feedback, newFeedback],
+    ...[today, portrait, ...area, ...effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...whatIf,
     ...[newHousehold, imports, sources, conflicts, linkage, merges, tasks, familyGroups, measure, account],
   ],
@@ -100,7 +114,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       today,
       portrait,
       ...area,
-      effect,
+      ...effect,
       ...doors,
       ...bulletins,
       feedback,
@@ -110,7 +124,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, account],
-  supervisor: [today, portrait, ...area, effect, ...doors, familyGroups, measure, account],
+  supervisor: [today, portrait, ...area, ...effect, ...doors, familyGroups, measure, account],
   'manager.qingnuan': [
     today,
     ...households,

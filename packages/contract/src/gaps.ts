@@ -85,6 +85,19 @@ export const GapPrecision = z.object({
     wrong: z.number().int(),
     precision: z.number().nullable(),
   }),
+  /**
+   * Policies that rest on a protected fact, together, for whoever answers for the district and may not read such facts: null
+   * below ten, else rounded down to five. `precision` to five hundredths.
+   */
+  guarded: z
+    .object({
+      found: z.number().int().nullable(),
+      open: z.number().int().nullable(),
+      confirmed: z.number().int().nullable(),
+      dismissed: z.number().int().nullable(),
+      precision: z.number().nullable(),
+    })
+    .nullable(),
 })
 
 /** What a household will gain or lose on a day ahead. */

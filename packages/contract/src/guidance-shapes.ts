@@ -181,3 +181,39 @@ export const EffectRows = z.array(
       .nullable(),
   }),
 )
+
+/** A count of people that may not be known one by one: null below ten, else rounded down to five. */
+const RoundedCount = z.number().int().nullable()
+
+/**
+ * What policies came to, and those that rest on a protected fact together, for whoever answers for the district and may not
+ * read such facts: rounded, and never by policy or unit.
+ */
+export const EffectTable = z.object({
+  rows: EffectRows,
+  guarded: z
+    .object({
+      receiving: RoundedCount,
+      entitled: RoundedCount,
+      open: RoundedCount,
+      confirmed: RoundedCount,
+      waiting: RoundedCount,
+      dismissed: RoundedCount,
+    })
+    .nullable(),
+})
+
+/** A household behind a figure of the effect. */
+export const EffectHousehold = z.object({
+  householdId: Id,
+  headName: z.string(),
+  orgName: z.string(),
+  amountFen: z.number().int().nullable(),
+  per: z.string().nullable(),
+  /** Whether it receives the benefit today. */
+  receives: z.boolean(),
+  /** The gap that stands or stood, where there is one. */
+  gap: z.enum(['open', 'confirmed', 'dismissed', 'closed']).nullable(),
+  /** The day on which a person confirmed it. */
+  confirmedOn: LegalDay.nullable(),
+})

@@ -5,7 +5,8 @@ import {
   BulletinRole,
   BulletinRow,
   BulletinText,
-  EffectRows,
+  EffectHousehold,
+  EffectTable,
   Feedback,
   FeedbackStateName,
   FeedbackTopic,
@@ -273,5 +274,30 @@ export const guidance = {
     permission: 'effect.read',
   })
     .input(z.object({ under: OrgPathText.optional(), policy: z.string().max(80).optional() }))
-    .output(EffectRows),
+    .output(EffectTable),
+  effectXlsx: operation({
+    method: 'GET',
+    path: '/policy-effect.xlsx',
+    tag: 'guidance',
+    summary: 'The same table as a workbook to hand in',
+    permission: 'effect.read',
+    ledger: 'effect.export',
+  })
+    .input(z.object({ under: OrgPathText.optional(), policy: z.string().max(80).optional() }))
+    .output(z.file()),
+  effectHouseholds: operation({
+    method: 'GET',
+    path: '/policy-effect/households',
+    tag: 'guidance',
+    summary: 'The households behind two figures of the effect: entitled, or confirmed by a person',
+    permission: 'effect.read',
+  })
+    .input(
+      Page.extend({
+        policy: z.string().max(80),
+        kind: z.enum(['entitled', 'confirmed']),
+        under: OrgPathText.optional(),
+      }),
+    )
+    .output(pageOf(EffectHousehold)),
 }

@@ -29,7 +29,7 @@ export function PrecisionPage(): ReactNode {
       <PageHeader title={say('title')} line={say('line')} />
       <GapTabs />
       <Loaded query={precision}>
-        {({ policies, total }) =>
+        {({ policies, total, guarded }) =>
           policies.length === 0 ? (
             <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
           ) : (
@@ -46,6 +46,26 @@ export function PrecisionPage(): ReactNode {
                 {policies.map((line) => (
                   <PolicyLine key={line.policy} line={line} />
                 ))}
+                {guarded && (
+                  <li>
+                    <div className="lm-row">
+                      <b>{say('guarded')}</b>
+                      <span className="lm-soft">
+                        {guarded.precision === null
+                          ? say('undecided')
+                          : `${say('rate')} ${percent(guarded.precision)}`}
+                      </span>
+                    </div>
+                    <div className="lm-row lm-gap-counts">
+                      {(['found', 'open', 'confirmed', 'dismissed'] as const).map((kind) => (
+                        <span key={kind}>
+                          {say(kind)} {guarded[kind] ?? say('few')}
+                        </span>
+                      ))}
+                    </div>
+                    <p className="lm-soft">{say('guardedLine')}</p>
+                  </li>
+                )}
               </ul>
             </>
           )

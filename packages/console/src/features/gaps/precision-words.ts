@@ -1,6 +1,12 @@
 import { defineWords } from '@lastmile/web-kit'
 
 export const words = defineWords({
+  guarded: { zh: '受保护的政策（合计）', en: 'Protected policies, together' },
+  few: { zh: '少于 10', en: 'below 10' },
+  guardedLine: {
+    zh: '只给全区合计，少于 10 的不显示，其余取到 5 的倍数。',
+    en: 'One sum over the district: none below 10, the others in steps of 5.',
+  },
   title: { zh: '找得准不准', en: 'How well gaps hold' },
   line: {
     zh: '核实成立的，除以核实成立与判为“本来就不是”的总和。本人不愿、联系不上、另有帮助，不算政策找错。',

@@ -67,6 +67,19 @@ const effect = createRoute({
   component: lazyRouteComponent(() => import('./effect/effect-page.tsx'), 'EffectPage'),
 })
 
+const effectHouseholds = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/effect/households',
+  staticData: { title: { zh: '政策效果：家庭', en: 'Effect: households' }, permission: 'effect.read' },
+  validateSearch: z.object({
+    policy: z.string().catch('dibao'),
+    kind: z.enum(['entitled', 'confirmed']).catch('entitled'),
+    under: z.string().optional().catch(undefined),
+    page: z.coerce.number().int().min(1).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./effect/households-page.tsx'), 'EffectHouseholdsPage'),
+})
+
 const answers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/answers',
@@ -82,6 +95,7 @@ export const guidanceRoutes = [
   feedback,
   newFeedback,
   effect,
+  effectHouseholds,
 ] as const
 /** Outside the sign-in. */
 export const publicGuidanceRoutes = [answers] as const

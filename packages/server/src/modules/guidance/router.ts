@@ -2,10 +2,13 @@ import { contract } from '@lastmile/contract'
 import { implement } from '@orpc/server'
 import { once } from '../../platform/idempotency/index.ts'
 import type { OperationContext, PublicContext } from '../../platform/operation/index.ts'
+import { paperFile, writeListXlsx } from '../../platform/paper/index.ts'
 import { remindBulletin, viewReach } from './bulletins/reach.ts'
 import { answerBulletin, listBulletins, readBulletin, viewBulletin } from './bulletins/read-bulletin.ts'
 import { correctBulletin, publishBulletin, withdrawBulletin } from './bulletins/write-bulletin.ts'
 import type { GuidanceDeps } from './deps.ts'
+import { exportEffect } from './effect/export-effect.ts'
+import { listEffectHouseholds } from './effect/list-households.ts'
 import { viewEffect } from './effect/view-effect.ts'
 import { answerByCode } from './feedback/answer-by-code.ts'
 import { addToTopic, answerTopic, gatherFeedback, listTopics, looseFeedback } from './feedback/topics.ts'
@@ -57,5 +60,12 @@ export function guidanceRouter(deps: GuidanceDeps) {
     answerTopic: os.answerTopic.handler(({ context, input }) => answerTopic(context.tx, deps, input)),
     publicAnswer: open.publicAnswer.handler(({ context, input }) => answerByCode(context, deps, input)),
     effect: os.effect.handler(({ context, input }) => viewEffect(context.tx, deps, input)),
+    effectXlsx: os.effectXlsx.handler(async ({ context, input }) => {
+      const { name, list } = await exportEffect(context.tx, deps, input)
+      return paperFile(await writeListXlsx([list]), name, 'xlsx')
+    }),
+    effectHouseholds: os.effectHouseholds.handler(({ context, input }) =>
+      listEffectHouseholds(context.tx, input),
+    ),
   })
 }

@@ -17,6 +17,10 @@ const state = (entry: ThreadEntry) =>
 
 /** How this module's ledger entries read. */
 export const GUIDANCE_TEXTS: Readonly<Record<string, ThreadText>> = {
+  'effect.export': outside(
+    (entry) => `导出了${said(entry, 'unit')}的政策效果表（${said(entry, 'rows')} 行）`,
+    (entry) => `exported the effect of policies of ${said(entry, 'unit')} (${said(entry, 'rows')} rows)`,
+  ),
   'bulletin.publish': outside(
     (entry) => `发布了政策速递《${title(entry)}》，发给 ${said(entry, 'meant')} 人`,
     (entry) => `published the bulletin “${title(entry)}” to ${said(entry, 'meant')} people`,

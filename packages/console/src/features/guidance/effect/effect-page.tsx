@@ -1,7 +1,7 @@
-import type { EffectRows } from '@lastmile/contract'
+import type { EffectTable as Table } from '@lastmile/contract'
 import { csvOf, DISMISS_REASONS, type DismissReason } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -12,14 +12,17 @@ import {
   Loaded,
   PageHeader,
   SkeletonRows,
+  saveFile,
   saveText,
+  useSaid,
   useScope,
   useToday,
 } from '../../../frame/index.ts'
 import '../guidance.css'
 import { words } from './words.ts'
 
-type Row = z.infer<typeof EffectRows>[number]
+type Effect = z.infer<typeof Table>
+type Row = Effect['rows'][number]
 const route = getRouteApi('/staff/effect')
 
 /** What policies come to: by policy, and for one policy by the units below. Each figure leads to its list. */
@@ -34,7 +37,7 @@ export function EffectPage(): ReactNode {
       input: { ...(scope.narrowed ? { under: scope.path } : {}), ...(policy ? { policy } : {}) },
     }),
   )
-  const name = effect.data?.[0]?.policy.name
+  const name = effect.data?.rows[0]?.policy.name
   return (
     <>
       <PageHeader
@@ -54,11 +57,11 @@ export function EffectPage(): ReactNode {
         }
       />
       <Loaded query={effect} skeleton={<SkeletonRows rows={8} />}>
-        {(rows) =>
+        {({ rows, guarded }) =>
           rows.length === 0 ? (
             <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
           ) : (
-            <EffectTable rows={rows} byUnit={policy !== undefined} />
+            <EffectTable rows={rows} guarded={guarded} policy={policy} />
           )
         }
       </Loaded>
@@ -72,11 +75,27 @@ const rounded = (value: number) => Math.round(value * 10) / 10
 
 function EffectTable({
   rows,
-  byUnit,
+  guarded,
+  policy: asked,
 }: {
   readonly rows: readonly Row[]
-  readonly byUnit: boolean
+  readonly guarded: Effect['guarded']
+  readonly policy: string | undefined
 }): ReactNode {
+  const byUnit = asked !== undefined
+  const api = useApi()
+  const scope = useScope()
+  const said = useSaid()
+  const book = useMutation({
+    mutationFn: async () =>
+      saveFile(
+        await api.guidance.effectXlsx.call({
+          ...(scope.narrowed ? { under: scope.path } : {}),
+          ...(asked ? { policy: asked } : {}),
+        }),
+      ),
+    onError: said.failed,
+  })
   const say = useWords(words)
   const text = useText()
   const today = useToday()
@@ -114,6 +133,9 @@ function EffectTable({
   return (
     <>
       <p className="lm-guidance-bar">
+        <Button onClick={() => book.mutate()} loading={book.isPending}>
+          {say('exportXlsx')}
+        </Button>{' '}
         <Button onClick={save}>{say('export')}</Button>
       </p>
       <div className="lm-table-frame">
@@ -155,7 +177,9 @@ function EffectTable({
                     </Link>
                   </td>
                   <td data-label={say('entitled')} className="lm-number">
-                    {row.entitled}
+                    <Link to="/effect/households" search={{ policy, kind: 'entitled', ...under }}>
+                      {row.entitled}
+                    </Link>
                     {row.entitled > 0 && row.open + row.waiting > 0 && (
                       <span
                         className="lm-bar"
@@ -170,7 +194,9 @@ function EffectTable({
                   {(['open', 'confirmed', 'waiting'] as const).map((kind) => (
                     <td key={kind} data-label={say(kind)} className="lm-number">
                       {kind === 'confirmed' ? (
-                        row.confirmed
+                        <Link to="/effect/households" search={{ policy, kind: 'confirmed', ...under }}>
+                          {row.confirmed}
+                        </Link>
                       ) : (
                         <Link
                           to="/gaps"
@@ -191,9 +217,29 @@ function EffectTable({
                 </tr>
               )
             })}
+            {guarded && (
+              <tr>
+                <td className="lm-table-primary">{say('guarded')}</td>
+                {(['receiving', 'entitled', 'open', 'confirmed', 'waiting', 'dismissed'] as const).map(
+                  (kind) => (
+                    <td
+                      key={kind}
+                      data-label={say(kind)}
+                      className={kind === 'dismissed' ? undefined : 'lm-number'}
+                    >
+                      {guarded[kind] ?? say('few')}
+                    </td>
+                  ),
+                )}
+                <td data-label={say('days')} className="lm-soft">
+                  {say('guardedDays')}
+                </td>
+              </tr>
+            )}
           </tbody>
         </table>
       </div>
+      {guarded && <p className="lm-soft">{say('guardedLine')}</p>}
     </>
   )
 }

@@ -1,10 +1,10 @@
-import type { EffectRows } from '@lastmile/contract'
+import type { EffectRows, EffectTable } from '@lastmile/contract'
 import { ancestry, legalDateAt, scopeRange } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { firstReceiptDays, receivingCounts } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
-import { confirmedGaps, effectCounts } from '../../policies/index.ts'
+import { confirmedGaps, effectCounts, guardedSum, roundedCount } from '../../policies/index.ts'
 import type { GuidanceDeps } from '../deps.ts'
 
 type Row = z.infer<typeof EffectRows>[number]
@@ -34,6 +34,37 @@ function daysOf(days: readonly number[]): Row['days'] {
  * from the day on which a person confirmed the gap to the first day of the benefit.
  */
 export async function viewEffect(
+  tx: Tx,
+  deps: GuidanceDeps,
+  input: { readonly under?: string | undefined; readonly policy?: string | undefined },
+): Promise<z.infer<typeof EffectTable>> {
+  return { rows: await effectRows(tx, deps, input), guarded: await guardedEffect(tx, input) }
+}
+
+/** Policies that rest on a protected fact, as one rounded sum; null where there is none to give. */
+async function guardedEffect(
+  tx: Tx,
+  input: { readonly under?: string | undefined; readonly policy?: string | undefined },
+): Promise<z.infer<typeof EffectTable>['guarded']> {
+  if (input.policy !== undefined) return null
+  const { orgPath } = tx.actor
+  return guardedSum(tx, input.under, async (policies) => {
+    const range = { ...scopeRange(orgPath), depth: ancestry(orgPath).length }
+    const receiving = await receivingCounts(tx, { ...range, day: legalDateAt(tx.now) })
+    const counts = (await effectCounts(tx, range)).filter(({ policy }) => policies.has(policy))
+    const sum = (numbers: readonly number[]) => roundedCount(numbers.reduce((all, one) => all + one, 0))
+    return {
+      receiving: sum(receiving.filter(({ policy }) => policies.has(policy)).map((one) => one.households)),
+      entitled: sum(counts.map((one) => one.entitled)),
+      open: sum(counts.map((one) => one.open)),
+      confirmed: sum(counts.map((one) => one.confirmed)),
+      waiting: sum(counts.map((one) => one.waiting)),
+      dismissed: sum(counts.flatMap((one) => Object.values(one.dismissed))),
+    }
+  })
+}
+
+async function effectRows(
   tx: Tx,
   deps: GuidanceDeps,
   input: { readonly under?: string | undefined; readonly policy?: string | undefined },

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { policyName } from '../../households/index.ts'
 import type { PolicyDeps } from '../deps.ts'
+import { guardedSum, roundedCount } from '../guarded.ts'
 import { type GapCount, gapCounts } from '../store.ts'
 
 type View = z.infer<typeof GapPrecision>
@@ -33,8 +34,21 @@ export async function viewPrecision(
   policies.sort((a, b) => b.found - a.found || a.policy.localeCompare(b.policy))
   const confirmed = sum(policies.map((one) => one.confirmed))
   const wrong = sum(policies.map(({ dismissedBy }) => wrongIn(dismissedBy)))
+  const guarded = await guardedSum(tx, input.under, async (protectedOnes) => {
+    const all = summary((await gapCounts(tx, null)).filter(({ policy }) => protectedOnes.has(policy)))
+    const decided = all.confirmed + wrongIn(all.dismissedBy)
+    return {
+      found: roundedCount(all.found),
+      open: roundedCount(all.open),
+      confirmed: roundedCount(all.confirmed),
+      dismissed: roundedCount(all.dismissed),
+      precision:
+        roundedCount(decided) === null || all.precision === null ? null : Math.round(all.precision * 20) / 20,
+    }
+  })
   return {
     policies,
+    guarded,
     total: {
       found: sum(policies.map((one) => one.found)),
       confirmed,

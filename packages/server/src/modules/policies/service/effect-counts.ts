@@ -69,3 +69,49 @@ export async function confirmedGaps(
     [range.lo, range.hi, range.depth],
   )
 }
+
+/** A household behind a figure: what it is entitled to, and what came of its gap. */
+export interface EffectRowOfHousehold {
+  readonly household_id: string
+  readonly org_path: string
+  readonly amount_fen: number | null
+  readonly per: string | null
+  readonly gap: 'open' | 'confirmed' | 'dismissed' | 'closed' | null
+  readonly confirmed_on: string | null
+}
+
+const CONFIRMED = `(state = 'confirmed' OR (state = 'closed' AND decided_by IS NOT NULL AND dismiss_reason IS NULL))`
+/** The latest gap of a household and policy. */
+const LATEST_GAP = `SELECT DISTINCT ON (household_id) household_id, state, decided_at, ${CONFIRMED} AS confirmed FROM gap
+  WHERE policy = $1 AND org_path >= $2 AND org_path < $3 ORDER BY household_id, found_at DESC`
+const CONFIRMED_ON = `CASE WHEN g.confirmed THEN (g.decided_at AT TIME ZONE 'Asia/Shanghai')::date::text END AS confirmed_on`
+
+/** The households behind a figure of the effect, as far as the actor may see, most money first. */
+export async function effectHouseholds(
+  tx: Tx,
+  asked: {
+    readonly policy: string
+    readonly kind: 'entitled' | 'confirmed'
+    readonly lo: string
+    readonly hi: string
+    readonly limit: number
+    readonly offset: number
+  },
+): Promise<{ rows: EffectRowOfHousehold[]; total: number }> {
+  const values = [asked.policy, asked.lo, asked.hi]
+  const from =
+    asked.kind === 'entitled'
+      ? `(SELECT household_id, org_path, amount_fen, per FROM screening_result
+           WHERE policy = $1 AND org_path >= $2 AND org_path < $3 AND outcome = 'eligible') e
+         LEFT JOIN (${LATEST_GAP}) g USING (household_id)`
+      : `(SELECT DISTINCT ON (household_id) household_id, org_path, amount_fen, per, state, decided_at, true AS confirmed FROM gap
+           WHERE policy = $1 AND org_path >= $2 AND org_path < $3 AND ${CONFIRMED}
+           ORDER BY household_id, decided_at DESC) g`
+  const rows = await tx.query<EffectRowOfHousehold>(
+    `SELECT household_id, org_path, amount_fen::float8 AS amount_fen, per, g.state AS gap, ${CONFIRMED_ON}
+     FROM ${from} ORDER BY amount_fen DESC NULLS LAST, household_id LIMIT $4 OFFSET $5`,
+    [...values, asked.limit, asked.offset],
+  )
+  const [count] = await tx.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${from}`, values)
+  return { rows, total: count?.total ?? 0 }
+}
