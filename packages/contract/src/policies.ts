@@ -89,9 +89,22 @@ export const ScreeningResult = z.object({
   gapId: Id.nullable(),
 })
 
+/** Screenings of a household that people looked at: to be made again as of then. */
+export const PastScreenings = z.array(
+  z.object({
+    at: Instant,
+    by: z.string(),
+    date: LegalDay,
+    library: z.string(),
+    answer: z.string(),
+  }),
+)
+
 export const Screening = z.object({
   date: LegalDay,
   libraryHash: z.string(),
+  /** What the whole answer is known by: a replay with the same one is the same to the last letter. */
+  answerHash: z.string(),
   results: z.array(ScreeningResult),
   /** What to ask next; `list`: several facts that rarely hold, to be ticked at once (the first is the fact itself). */
   nextQuestion: z
@@ -190,6 +203,15 @@ export const policies = {
   })
     .input(WhyNotInput)
     .output(z.file()),
+  pastScreenings: operation({
+    method: 'GET',
+    path: '/households/{id}/screenings',
+    tag: 'policies',
+    summary: 'The screenings of a household that people looked at, to choose one to make again',
+    permission: 'screening.read',
+  })
+    .input(z.object({ id: Id }))
+    .output(PastScreenings),
   gaps: operation({
     method: 'GET',
     path: '/gaps',

@@ -12,6 +12,14 @@ export const words = defineWords({
     zh: '用那天已经知道的情况、那天的规定重算，和今天比。',
     en: 'By what was known on that day and the rules of that day, compared with today.',
   },
+  pastOnes: { zh: '以前看过的结果', en: 'Past screenings' },
+  pastOne: { zh: '{at}，{by}看的', en: '{at}, seen by {by}' },
+  choose: { zh: '选一次', en: 'choose one' },
+  exact: { zh: '重算的结果和当时一字不差。', en: 'Made again, it is the same to the last letter.' },
+  notExact: {
+    zh: '重算的结果和当时不一样：当时的情况或规定后来被补记过。',
+    en: 'Made again, it differs from what was said then: something of that time was added later.',
+  },
   day: { zh: '哪一天', en: 'Day' },
   same: { zh: '和今天的结果一样。', en: 'The same as today.' },
   differs: {

@@ -1,5 +1,5 @@
 import { addDays, legalDateAt, startOfLegalDate } from '@lastmile/domain'
-import { type ApiClient, amountInWords, useLang, useText, useWords } from '@lastmile/web-kit'
+import { type ApiClient, amountInWords, exactMoment, useLang, useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
@@ -8,6 +8,7 @@ import { words } from './household-words.ts'
 
 type ScreeningView = Awaited<ReturnType<ApiClient['policies']['screening']>>
 type Result = ScreeningView['results'][number]
+type Past = Awaited<ReturnType<ApiClient['policies']['pastScreenings']>>[number]
 
 /** A past day screened again by what was known then, with what differs from today. */
 export function ScreeningReplay({
@@ -18,22 +19,66 @@ export function ScreeningReplay({
   readonly today: ScreeningView
 }): ReactNode {
   const say = useWords(words)
+  const api = useApi()
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState<Past | null>(null)
   const [day, setDay] = useState<string | null>(null)
   const latest = legalDateAt(new Date())
+  const past = useQuery({
+    ...api.policies.pastScreenings.queryOptions({ input: { id: householdId } }),
+    enabled: open,
+  })
   return (
-    <details className="lm-details">
+    <details className="lm-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say('replay')}</summary>
       <p className="lm-soft">{say('replayText')}</p>
+      {past.data && past.data.length > 0 && (
+        <label>
+          {say('pastOnes')}{' '}
+          <select
+            value={chosen?.at ?? ''}
+            onChange={(event) => {
+              setChosen(past.data.find((one) => one.at === event.target.value) ?? null)
+              setDay(null)
+            }}
+          >
+            <option value="">{say('choose')}</option>
+            {past.data.map((one) => (
+              <option key={one.at} value={one.at}>
+                {say('pastOne', { at: exactMoment(one.at), by: one.by })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}{' '}
       <label>
         {say('day')}{' '}
         <input
           type="date"
           max={latest}
           value={day ?? ''}
-          onChange={(event) => setDay(event.target.value === '' ? null : event.target.value)}
+          onChange={(event) => {
+            setDay(event.target.value === '' ? null : event.target.value)
+            setChosen(null)
+          }}
         />
       </label>
-      {day !== null && day <= latest && <Replay householdId={householdId} day={day} today={today} />}
+      {chosen !== null && (
+        <Replay
+          householdId={householdId}
+          asked={{ date: chosen.date, knownAt: chosen.at, library: chosen.library }}
+          said={chosen.answer}
+          today={today}
+        />
+      )}
+      {day !== null && day <= latest && (
+        <Replay
+          householdId={householdId}
+          asked={{ date: day, knownAt: endOf(day) }}
+          said={null}
+          today={today}
+        />
+      )}
     </details>
   )
 }
@@ -45,18 +90,21 @@ function endOf(day: string): string {
 
 function Replay({
   householdId,
-  day,
+  asked,
+  said,
   today,
 }: {
   readonly householdId: string
-  readonly day: string
+  readonly asked: { readonly date: string; readonly knownAt: string; readonly library?: string }
+  /** What the answer of then is known by; null where nobody looked at it then. */
+  readonly said: string | null
   readonly today: ScreeningView
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
   const api = useApi()
   const past = useQuery({
-    ...api.policies.screening.queryOptions({ input: { id: householdId, date: day, knownAt: endOf(day) } }),
+    ...api.policies.screening.queryOptions({ input: { id: householdId, ...asked } }),
     staleTime: 300_000,
   })
   const inWords = useResultInWords()
@@ -68,9 +116,21 @@ function Replay({
           const other = now.get(then.policy)
           return other && inWords(then) !== inWords(other) ? [{ then, other }] : []
         })
-        if (changed.length === 0) return <p>{say('same')}</p>
+        const exact = said !== null && (
+          <p className={data.answerHash === said ? 'lm-soft' : 'lm-late'}>
+            {say(data.answerHash === said ? 'exact' : 'notExact')}
+          </p>
+        )
+        if (changed.length === 0)
+          return (
+            <>
+              {exact}
+              <p>{say('same')}</p>
+            </>
+          )
         return (
           <>
+            {exact}
             <p>{say('differs', { count: changed.length })}</p>
             <ul className="lm-lines">
               {changed.map(({ then, other }) => (

@@ -38,7 +38,7 @@ export {
   memberNames,
 } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
-export { ledgerSentences } from './service/household-thread.ts'
+export { householdEntries, ledgerSentences } from './service/household-thread.ts'
 export {
   allHouseholdIds,
   countHouseholds,

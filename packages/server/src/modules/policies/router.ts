@@ -5,6 +5,7 @@ import { paperFile, writeDocx, writePdf } from '../../platform/paper/index.ts'
 import type { PolicyDeps } from './deps.ts'
 import { deskHandlers } from './desk/router.ts'
 import { confirmGap, dismissGap, listGaps, reopenGap } from './service/gaps.ts'
+import { pastScreenings } from './service/past-screenings.ts'
 import { getPolicy, listPolicies, readPolicyFiles } from './service/read-policies.ts'
 import { viewScreening } from './service/view-screening.ts'
 import { whyNotSheet } from './why-not/why-not-sheet.ts'
@@ -17,6 +18,7 @@ export function policiesRouter(deps: PolicyDeps) {
     list: os.list.handler(({ context, input }) => listPolicies(context.tx, deps, input)),
     get: os.get.handler(({ context, input }) => getPolicy(context.tx, deps, input)),
     files: os.files.handler(({ context, input }) => readPolicyFiles(context.tx, deps, input)),
+    pastScreenings: os.pastScreenings.handler(({ context, input }) => pastScreenings(context.tx, input)),
     screening: os.screening.handler(({ context, input }) => viewScreening(context.tx, deps, input)),
     whyNotDocx: os.whyNotDocx.handler(async ({ context, input }) => {
       const { sheet, name } = await whyNotSheet(context.tx, deps, input)

@@ -59,6 +59,27 @@ export async function householdThread(
   return { items: rows.flatMap((row) => presentEvent(tx, deps, row, names)), total }
 }
 
+/** The latest ledger entries of some actions about a household that the actor may see, as they stand. */
+export async function householdEntries(
+  tx: Tx,
+  id: string,
+  actions: readonly string[],
+  limit: number,
+): Promise<readonly ThreadRow[]> {
+  const household = await getHousehold(tx, id)
+  const { rows } = await asSystem(tx, rootOf(household.org_path), () =>
+    threadRows(tx, {
+      householdId: household.id,
+      actions,
+      from: new Date(household.created_at.getTime() - DAY),
+      to: new Date(tx.now.getTime() + DAY),
+      limit,
+      offset: 0,
+    }),
+  )
+  return rows
+}
+
 /**
  * One sentence for each ledger entry, in order, with the names of those it mentions; an action without a sentence
  * stands as it is. For the query of the ledger and for the list of who opened a file.

@@ -7,6 +7,7 @@ import { recordBenefit } from '../../households/index.ts'
 interface Screened {
   date: string
   libraryHash: string
+  answerHash: string
   results: { policy: string; outcome: string; receiving: boolean; gapId: string | null; because: unknown }[]
 }
 interface Cliffs {
@@ -96,6 +97,19 @@ describe('a past screening', () => {
     const again = await screen({ date: first.date, knownAt, library: first.libraryHash })
     expect(bare(again)).toEqual(bare(first))
     expect(JSON.stringify(bare(again))).toBe(JSON.stringify(bare(first)))
+    // It stands in the list of past screenings, and the replay is known by the same mark.
+    const past = (
+      await cadre.get<{ at: string; by: string; date: string; library: string; answer: string }[]>(
+        `/households/${id}/screenings`,
+      )
+    ).body
+    expect(past.map((one) => one.answer)).toEqual([now.answerHash, first.answerHash])
+    const [, then] = past
+    expect(then).toMatchObject({ by: '李干部', date: first.date, library: first.libraryHash })
+    const chosen = await screen({ date: then?.date, knownAt: then?.at, library: then?.library })
+    expect(chosen.answerHash).toBe(first.answerHash)
+    expect(now.answerHash).not.toBe(first.answerHash)
+    expect((await (await area.as('cadreNext')).get(`/households/${id}/screenings`)).status).toBe(404)
     // And by what is known now, it is what was said now.
     const latest = await screen({ date: now.date, knownAt: area.app.clock.now().toISOString() })
     expect(JSON.stringify(bare(latest))).toBe(JSON.stringify(bare(now)))

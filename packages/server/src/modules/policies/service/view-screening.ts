@@ -1,6 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Screening } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { emittedOn, isGuarded, type Library, type NextQuestion, screenHousehold } from '@lastmile/rules'
+import {
+  emittedOn,
+  isGuarded,
+  type Library,
+  type NextQuestion,
+  type PolicyResult,
+  screenHousehold,
+} from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -60,6 +68,10 @@ export async function viewScreening(
     const one = library.byId.get(policy)
     return one !== undefined && isGuarded(one) && !mayReadFact(tx.actor, 'protected')
   }
+  const receiving = new Map(
+    screened.results.map(({ policy }) => [policy, isReceiving(library.byId.get(policy), receipts)]),
+  )
+  const answer = answerHash(date, screened.results, receiving)
   const shown = screened.results.filter((result) => !hidden(result.policy))
   tx.ledger({
     action: 'household.screen',
@@ -67,18 +79,24 @@ export async function viewScreening(
     objectId: head.id,
     householdId: head.id,
     orgPath: head.orgPath,
-    data: { date, ...(input.knownAt === undefined ? {} : { knownAt: input.knownAt }) },
+    data: {
+      date,
+      ...(input.knownAt === undefined
+        ? { library: libraryHash(library), answer }
+        : { knownAt: input.knownAt }),
+    },
   })
   return {
     date,
     libraryHash: libraryHash(library),
+    answerHash: answer,
     results: shown.map((result) => ({
       policy: result.policy,
       name: result.name,
       outcome: result.outcome,
       amountFen: result.amount ? Math.round(result.amount.value * 100) : null,
       per: result.amount?.per ?? null,
-      receiving: isReceiving(library.byId.get(result.policy), receipts),
+      receiving: receiving.get(result.policy) ?? false,
       because: presentTree(result.because, see, sourceOf),
       missing: result.missing
         .filter((one) => see(one.fact))
@@ -102,6 +120,16 @@ export async function viewScreening(
     })),
     nextQuestion: visibleQuestion(screened.nextQuestion, see),
   }
+}
+
+/** What an answer is known by, to the last letter: all results with their reasons, seen by this reader or not. */
+function answerHash(
+  date: string,
+  results: readonly PolicyResult[],
+  receiving: ReadonlyMap<string, boolean>,
+): string {
+  const whole = JSON.stringify([date, results, [...receiving]])
+  return createHash('sha256').update(whole).digest('hex').slice(0, 32)
 }
 
 /** The question without what the reader may not see; a list of which one line is left is a plain question. */
