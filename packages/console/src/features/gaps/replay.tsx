@@ -45,7 +45,7 @@ export function ScreeningReplay({
             <option value="">{say('choose')}</option>
             {past.data.map((one) => (
               <option key={one.at} value={one.at}>
-                {say('pastOne', { at: exactMoment(one.at), by: one.by })}
+                {say('pastOne', { at: exactMoment(new Date(one.at)), by: one.by })}
               </option>
             ))}
           </select>
