@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import process from 'node:process'
 import { generateHouseholds, householdLine } from '@lastmile/population'
 import { readOrgFile } from '@lastmile/population/node'
 import {
@@ -14,7 +13,7 @@ import {
 } from '@lastmile/rules'
 import { readLibrary } from '@lastmile/rules/node'
 import { rulesOn } from '@lastmile/rules/population'
-import type { Bench, Measured } from './frame/bench.ts'
+import { type Bench, type Measured, spent } from './frame/bench.ts'
 import { type Answer, type Case, type Peer, peersOver } from './peers/engines.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -139,12 +138,6 @@ type Contender = {
   /** Decisions that one turn makes. */
   readonly decisions: number
   readonly turns: readonly (() => void | Promise<void>)[]
-}
-
-/** Processor time of the process, all its threads, in ms: what others do on the machine does not count. */
-function spent(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }
 
 /** Decisions a second of processor time of some who take turns: the best of some rounds after one that is not counted. */

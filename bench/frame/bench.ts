@@ -1,3 +1,5 @@
+import process from 'node:process'
+
 /** One figure of a benchmark. Compare with a peer in the same run, or hold it against a limit; best both. */
 export type Measured = {
   /** What was measured, and on what: "search by pinyin, 1,300,000 persons, whole district". */
@@ -25,6 +27,12 @@ export function summarise(samples: readonly number[]): { median: number; p95: nu
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
   return { median: at(0.5), p95: at(0.95), worst: at(1) }
+}
+
+/** Processor time of the process, all its threads, in ms: what others do on the machine does not count. */
+export function spent(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 /** Whether a figure keeps its promise. */
