@@ -1,6 +1,6 @@
 import { type Actor, type NothingReason, type Role, scopeRange } from '@lastmile/domain'
 import { hashSeed, Rng, type Seed, STREAMS, type SyntheticHousehold } from '@lastmile/population'
-import { allHouseholdIds } from '../modules/households/index.ts'
+import { allHouseholdIds, householdHeads } from '../modules/households/index.ts'
 import type { StaffMember } from '../modules/identity/index.ts'
 import { climbOverdue, decideSignal, lookInto, type SignalDeps } from '../modules/signals/index.ts'
 import type { Tx } from '../platform/db/index.ts'
@@ -63,15 +63,13 @@ export function signalSteps(households: readonly SyntheticHousehold[], world: Si
       if (!owner || !household || !rng.chance(LOOKED_INTO)) continue
       const actor: Actor = { userId: owner.id, role: owner.role as Role, orgPath: owner.orgPath }
       const end = endOf(household, rng, needs < MOST_NEEDS)
-      if (end.outcome === 'need') needs += 1
-      await world.as(actor, (tx) =>
-        decideSignal(tx, world.signals, {
-          id: signal.id,
-          version: signal.version,
-          minutes: rng.between(15, 70),
-          ...end,
-        }),
-      )
+      const minutes = rng.between(15, 70)
+      await world.as(actor, async (tx) => {
+        // A social worker whose case has been closed meanwhile no longer reaches the family.
+        if (!(await householdHeads(tx, [household.id])).has(household.id)) return
+        await decideSignal(tx, world.signals, { id: signal.id, version: signal.version, minutes, ...end })
+        if (end.outcome === 'need') needs += 1
+      })
     }
   }
   return NIGHTS.flatMap((before): Step[] => {
