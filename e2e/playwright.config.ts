@@ -10,6 +10,9 @@ const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
 /** Lists are imported and policies changed at a desk; on a phone their pages are walked only. */
 const AT_A_DESK = /d1-import-a-list|s1-policy-desk/
 
+/** Visits are made on a phone. */
+const ON_A_PHONE = /d1-field/
+
 /** Enough for every street to have gaps, cases and orders, and made in half a minute. */
 const households = 600
 
@@ -40,7 +43,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'desktop', testIgnore: ON_A_PHONE, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
       testIgnore: AT_A_DESK,

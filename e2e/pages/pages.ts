@@ -55,6 +55,7 @@ const cases = [
   { name: 'cases', path: '/cases' },
   { name: 'case', path: '/cases', first: '.lm-table a[href*="/cases/"]' },
 ]
+const field = { name: 'field', path: '/field' }
 const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
 const sources = { name: 'sources', path: '/sources' }
@@ -107,7 +108,19 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'backbone.xiayang': [
     ...[today, portrait, ...area, ...effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...whatIf,
-    ...[newHousehold, imports, sources, conflicts, linkage, merges, tasks, familyGroups, measure, account],
+    ...[
+      newHousehold,
+      field,
+      imports,
+      sources,
+      conflicts,
+      linkage,
+      merges,
+      tasks,
+      familyGroups,
+      measure,
+      account,
+    ],
   ],
   'cadre.xiayang01': [
     ...[
@@ -120,10 +133,11 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       feedback,
       newFeedback,
       newHousehold,
+      field,
       account,
     ],
   ],
-  'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, account],
+  'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, field, account],
   supervisor: [today, portrait, ...area, ...effect, ...doors, familyGroups, measure, account],
   'manager.qingnuan': [
     today,

@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import type { Operation, PushAnswer } from '@lastmile/field'
-import { type Area, type AreaPerson, DISTRICT, idNumber, makeArea } from './area.ts'
 import { publishForms } from '../src/modules/visits/index.ts'
+import { type Area, type AreaPerson, DISTRICT, idNumber, makeArea } from './area.ts'
 
 /** What a pull answers, as far as tests look at it. */
 export interface Pulled {

@@ -39,6 +39,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'households',
+    to: '/field',
+    label: { zh: '走访（手机）', en: 'Visits on the phone' },
+    permission: 'visit.record',
+    alias: 'zoufang zf shouji lixian',
+  },
+  {
+    group: 'households',
     to: '/own',
     label: { zh: '我家的帮扶', en: 'My family' },
     permission: 'own.read',

@@ -20,6 +20,7 @@ import { sourceRoutes } from '../features/sources/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { whatIfRoutes } from '../features/what-if/routes.ts'
+import { fieldRoutes } from '../field/routes.ts'
 import { SkeletonLines } from '../frame/skeletons.tsx'
 import { queryClient } from './api.ts'
 import { rootRoute, shellRoute } from './root-route.tsx'
@@ -28,6 +29,7 @@ import { rootRoute, shellRoute } from './root-route.tsx'
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   ...publicGuidanceRoutes,
+  ...fieldRoutes,
   shellRoute.addChildren([
     ...todayRoutes,
     ...householdRoutes,

@@ -1,5 +1,5 @@
 /**
- * How late it is at least, by the server's clock, as far as a phone without signal can know. It never goes back: a clock
+ * How late it is at least, by the server's clock, as far as a phone without signal can know. Between two contacts it never goes back: a clock
  * set back changes nothing, a clock set ahead can only make a lease end sooner.
  */
 export interface Mark {
@@ -12,11 +12,12 @@ export interface Mark {
 }
 
 /**
- * The mark at a contact: the server said what time it is. A phone whose clock is always a day off is put right here.
+ * The mark at a contact: the server's word, whatever was reckoned before. A phone whose clock was ahead for a while is not
+ * shut for good, and one whose clock is always a day off is put right.
  * @param wall what the phone's clock says, milliseconds since 1970.
  */
-export function markAtContact(serverNow: number, wall: number, before: Mark | null): Mark {
-  return { at: Math.max(serverNow, before?.at ?? 0), wall, skew: serverNow - wall }
+export function markAtContact(serverNow: number, wall: number): Mark {
+  return { at: serverNow, wall, skew: serverNow - wall }
 }
 
 /**

@@ -11,6 +11,9 @@ export const NONCE_PLACE = '__CSP_NONCE__'
 /** Workers as the build names them: after their file, `…-worker.ts`. */
 const WORKER_FILE = /-worker-[\w-]+\.js$/
 
+/** The service worker of the field app; its address is the same in every build. */
+const FIELD_WORKER = 'field-sw.js'
+
 const NOT_BUILT =
   '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>最后一公里</title><p>页面还没有构建好。The console is not built: run <code>npm start</code>.'
 
@@ -31,8 +34,8 @@ export async function addConsole(app: FastifyInstance, dist: string): Promise<(r
       setHeaders: (response, path) => {
         const lasting = path.startsWith(join(dist, 'assets'))
         response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
-        if (lasting && WORKER_FILE.test(basename(path)))
-          response.header('content-security-policy', WORKER_POLICY)
+        const isWorker = (lasting && WORKER_FILE.test(basename(path))) || path === join(dist, FIELD_WORKER)
+        if (isWorker) response.header('content-security-policy', WORKER_POLICY)
       },
     })
   }

@@ -1,8 +1,8 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DISTRICT, idNumber, OTHER_COMMITTEE } from '../../../testing/area.ts'
-import { publishForms } from './index.ts'
 import { type FieldArea, makeFieldArea, type Pulled } from '../../../testing/field-area.ts'
+import { publishForms } from './index.ts'
 
 const DAY = 86_400_000
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]).toString('base64')

@@ -15,8 +15,7 @@ export async function fieldLibrary(
   if (known === hash) return { hash, bundle: null }
   const guarded = new Set(library.policies.filter(isGuarded).map(({ id }) => id))
   const { bundle } = library
-  return {
-    hash,
-    bundle: { ...bundle, policies: bundle.policies.filter(({ policy }) => !guarded.has(policy.id)) },
-  }
+  const policies = bundle.policies.filter(({ policy }) => !guarded.has(policy.id))
+  const coverage = { policies: bundle.coverage.policies.filter(({ id }) => !guarded.has(id)) }
+  return { hash, bundle: { ...bundle, policies, coverage } }
 }

@@ -1,0 +1,260 @@
+import { newId } from '@lastmile/domain'
+import { emptyOutbox, enqueue, type Receipt, renumber } from '@lastmile/field'
+import type { FieldDatabase, Opening, Sealed } from './database.ts'
+import {
+  type Answered,
+  type Body,
+  type Card,
+  cardOf,
+  type Draft,
+  type FieldOperation,
+  type Household,
+  type NewcomerView,
+  type QuestionView,
+  type SyncState,
+} from './shapes.ts'
+import { seal, unseal } from './vault.ts'
+
+/** Answered work that stays to be seen, besides what was refused. */
+const ANSWERED_KEPT = 50
+
+/** What came with one page of a pull. */
+export interface PulledPage {
+  readonly households: readonly Household[]
+  readonly gone: readonly string[]
+  readonly questions: readonly QuestionView[] | null
+  readonly cursor: string
+}
+
+/**
+ * The open store of a phone. Everything goes to the disk before it counts: a write that returned is there after a kill.
+ * What cannot be written (no room left) throws and changes nothing.
+ */
+export class FieldStore {
+  readonly #db: FieldDatabase
+  readonly #key: CryptoKey
+
+  constructor(db: FieldDatabase, key: CryptoKey) {
+    this.#db = db
+    this.#key = key
+  }
+
+  async #one<T>(name: string): Promise<T | null> {
+    const row = await this.#db.kept.get(name)
+    return row ? unseal<T>(this.#key, `kept ${name}`, row.sealed) : null
+  }
+
+  async #row(name: string, value: unknown): Promise<{ name: string; sealed: Sealed }> {
+    return { name, sealed: await seal(this.#key, `kept ${name}`, value) }
+  }
+
+  async #state(): Promise<SyncState> {
+    return (await this.#one<SyncState>('state')) ?? { nextSeq: 1, cursor: null }
+  }
+
+  /** Cards of all households on the phone, by name. */
+  async cards(): Promise<Card[]> {
+    const rows = await this.#db.households.toArray()
+    const cards = await Promise.all(rows.map((row) => unseal<Card>(this.#key, `card ${row.id}`, row.card)))
+    return cards.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+  }
+
+  async household(id: string): Promise<Household | null> {
+    const row = await this.#db.households.get(id)
+    return row ? unseal<Household>(this.#key, `sheet ${id}`, row.sheet) : null
+  }
+
+  householdIds(): Promise<string[]> {
+    return this.#db.households.toCollection().primaryKeys()
+  }
+
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.#db.households.bulkDelete([...ids])
+  }
+
+  async cursor(): Promise<string | null> {
+    return (await this.#state()).cursor
+  }
+
+  /** Writes one page of a pull with its cursor, whole or not at all. */
+  async keepPage(page: PulledPage): Promise<void> {
+    const rows = await Promise.all(
+      page.households.map(async (household) => ({
+        id: household.id,
+        card: await seal(this.#key, `card ${household.id}`, cardOf(household)),
+        sheet: await seal(this.#key, `sheet ${household.id}`, household),
+      })),
+    )
+    const state = await this.#row('state', { ...(await this.#state()), cursor: page.cursor })
+    const questions = page.questions ? await this.#row('questions', page.questions) : null
+    const db = this.#db
+    await db.transaction('rw', db.households, db.kept, async () => {
+      await db.households.bulkPut(rows)
+      await db.households.bulkDelete([...page.gone])
+      await db.kept.put(state)
+      if (questions) await db.kept.put(questions)
+    })
+  }
+
+  async questions(): Promise<QuestionView[]> {
+    return (await this.#one<QuestionView[]>('questions')) ?? []
+  }
+
+  async newcomers(): Promise<NewcomerView[]> {
+    return (await this.#one<NewcomerView[]>('newcomers')) ?? []
+  }
+
+  async keepNewcomers(list: readonly NewcomerView[]): Promise<void> {
+    await this.#db.kept.put(await this.#row('newcomers', list))
+  }
+
+  /** Households that the person wants to see today. */
+  async plan(): Promise<string[]> {
+    return (await this.#one<string[]>('plan')) ?? []
+  }
+
+  async keepPlan(ids: readonly string[]): Promise<void> {
+    await this.#db.kept.put(await this.#row('plan', ids))
+  }
+
+  async draft(householdId: string): Promise<Draft | null> {
+    const row = await this.#db.drafts.get(householdId)
+    return row ? unseal<Draft>(this.#key, `draft ${householdId}`, row.sealed) : null
+  }
+
+  async drafts(): Promise<Draft[]> {
+    const rows = await this.#db.drafts.toArray()
+    return Promise.all(rows.map(({ id, sealed }) => unseal<Draft>(this.#key, `draft ${id}`, sealed)))
+  }
+
+  async keepDraft(draft: Draft): Promise<void> {
+    const id = draft.householdId
+    await this.#db.drafts.put({ id, sealed: await seal(this.#key, `draft ${id}`, draft) })
+  }
+
+  async dropDraft(householdId: string): Promise<void> {
+    await this.#db.drafts.delete(householdId)
+  }
+
+  /** What waits, the oldest first. */
+  async waiting(): Promise<FieldOperation[]> {
+    const rows = await this.#db.outbox.orderBy('seq').toArray()
+    return Promise.all(rows.map((row) => unseal<FieldOperation>(this.#key, `outbox ${row.id}`, row.sealed)))
+  }
+
+  countWaiting(): Promise<number> {
+    return this.#db.outbox.count()
+  }
+
+  async #outboxRow(operation: FieldOperation) {
+    return {
+      seq: operation.seq,
+      id: operation.id,
+      bytes: JSON.stringify(operation).length,
+      sealed: await seal(this.#key, `outbox ${operation.id}`, operation),
+    }
+  }
+
+  /** Sizes of what waits, without opening it: for choosing what goes into one request. */
+  async waitingSizes(): Promise<{ seq: number; id: string; bytes: number }[]> {
+    return this.#db.outbox.orderBy('seq').toArray()
+  }
+
+  async operations(ids: readonly string[]): Promise<FieldOperation[]> {
+    const rows = await this.#db.outbox
+      .where('id')
+      .anyOf([...ids])
+      .sortBy('seq')
+    return Promise.all(rows.map((row) => unseal<FieldOperation>(this.#key, `outbox ${row.id}`, row.sealed)))
+  }
+
+  /**
+   * Puts work into the outbox, all of it or none, and drops the draft that it came from. Two windows that write at once
+   * are put in order by the unique numbers: the later one tries again.
+   */
+  async enqueue(
+    bodies: readonly { readonly id: string; readonly body: Body }[],
+    writtenAt: string,
+    draftOf?: string,
+  ): Promise<void> {
+    const state = await this.#state()
+    let box = { ...emptyOutbox<Body>(''), nextSeq: state.nextSeq }
+    for (const { id, body } of bodies) box = enqueue(box, { id, writtenAt, body })
+    const rows = await Promise.all(box.waiting.map((operation) => this.#outboxRow(operation)))
+    const next = await this.#row('state', { ...state, nextSeq: box.nextSeq })
+    const db = this.#db
+    await db.transaction('rw', db.outbox, db.kept, db.drafts, async () => {
+      await db.outbox.bulkAdd(rows)
+      await db.kept.put(next)
+      if (draftOf !== undefined) await db.drafts.delete(draftOf)
+    })
+  }
+
+  /** Takes what the server has answered out of the outbox and keeps the answers, in one step. */
+  async acknowledge(receipts: readonly Receipt[]): Promise<void> {
+    const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]))
+    const operations = await this.operations([...byId.keys()])
+    const now = Date.now()
+    const rows = await Promise.all(
+      operations.map(async (operation, index) => {
+        const receipt = byId.get(operation.id)
+        return {
+          id: operation.id,
+          at: now + index,
+          sealed: await seal(
+            this.#key,
+            `answered ${operation.id}`,
+            answeredOf(operation, receipt as Receipt),
+          ),
+        }
+      }),
+    )
+    const db = this.#db
+    await db.transaction('rw', db.outbox, db.answered, async () => {
+      await db.answered.bulkPut(rows)
+      await db.outbox.bulkDelete(operations.map(({ seq }) => seq))
+    })
+    await this.#trimAnswered()
+  }
+
+  async answered(): Promise<Answered[]> {
+    const rows = await this.#db.answered.orderBy('at').reverse().toArray()
+    return Promise.all(rows.map(({ id, sealed }) => unseal<Answered>(this.#key, `answered ${id}`, sealed)))
+  }
+
+  /** Sends refused work once more, as new work, and takes the old answer away. */
+  async sendAgain(one: Answered, writtenAt: string): Promise<void> {
+    await this.enqueue([{ id: newId(), body: one.operation.body }], writtenAt)
+    await this.#db.answered.delete(one.operation.id)
+  }
+
+  async dropAnswered(id: string): Promise<void> {
+    await this.#db.answered.delete(id)
+  }
+
+  async #trimAnswered(): Promise<void> {
+    const all = await this.answered()
+    const old = all.filter(({ receipt }) => receipt.outcome !== 'refused').slice(ANSWERED_KEPT)
+    await this.#db.answered.bulkDelete(old.map(({ operation }) => operation.id))
+  }
+
+  /** Puts what waits under another device number, with the opening that belongs to it, and begins the pull anew. */
+  async renumber(opening: Opening): Promise<void> {
+    const box = renumber({ deviceId: '', nextSeq: 1, waiting: await this.waiting() }, opening.deviceId)
+    const rows = await Promise.all(box.waiting.map((operation) => this.#outboxRow(operation)))
+    const state = await this.#row('state', { nextSeq: box.nextSeq, cursor: null })
+    const db = this.#db
+    await db.transaction('rw', db.outbox, db.kept, db.opening, async () => {
+      await db.outbox.clear()
+      await db.outbox.bulkAdd(rows)
+      await db.kept.put(state)
+      await db.opening.put(opening)
+    })
+  }
+}
+
+/** Of work that was taken, the content need not stay; refused work stays whole. */
+function answeredOf(operation: FieldOperation, receipt: Receipt): Answered {
+  if (receipt.outcome === 'refused' || operation.body.kind !== 'file') return { operation, receipt }
+  return { operation: { ...operation, body: { ...operation.body, content: '' } }, receipt }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Draft, Household } from '../store/shapes.ts'
+import { knownOf, workOf } from './hand-in.ts'
+
+const household = {
+  id: 'h',
+  facts: [{ entityId: 'h', fact: 'debt', value: 500, validFrom: '2025-01-01', source: 's', by: null }],
+} as unknown as Household
+
+const draft = (data: Record<string, unknown>): Draft => ({
+  householdId: 'h',
+  formId: 'home-visit',
+  formVersion: 1,
+  startedAt: '2025-06-16T01:00:00.000Z',
+  page: 0,
+  data,
+  place: null,
+})
+
+describe('a finished form', () => {
+  it('becomes a visit with what is new, and each picture by itself behind it', () => {
+    const work = workOf(
+      draft({
+        reached: 'yes',
+        summary: ' 去看过了 ',
+        household__debt: 800,
+        photos: [{ name: 'a.jpg', content: 'data:image/jpeg;base64,AAAA' }],
+        signature: 'data:image/png;base64,BBBB',
+      }),
+      household,
+      knownOf(household, []),
+      '2025-06-16T01:20:00.000Z',
+    )
+    expect(work.map(({ body }) => body)).toMatchObject([
+      {
+        kind: 'visit',
+        summary: '去看过了',
+        reached: true,
+        facts: [{ fact: 'debt', value: 800, seen: { value: 500 } }],
+        answers: { photos: 1, signature: 1 },
+      },
+      { kind: 'file', visitId: work[0]?.id, question: 'photos', mediaType: 'image/jpeg', content: 'AAAA' },
+      { kind: 'file', visitId: work[0]?.id, question: 'signature', mediaType: 'image/png', content: 'BBBB' },
+    ])
+    expect(JSON.stringify(work[0])).not.toContain('AAAA')
+  })
+
+  it('states no facts where nobody was met, and ends no earlier than it began', () => {
+    const [visit] = workOf(
+      draft({ reached: 'nobody', household__debt: 1 }),
+      household,
+      knownOf(household, []),
+      '2025-06-15T01:00:00.000Z',
+    )
+    expect(visit?.body).toMatchObject({
+      reached: false,
+      facts: [],
+      endedAt: '2025-06-16T01:00:00.000Z',
+    })
+  })
+
+  it('takes what waits on the phone for known, so that a second visit sees the first', () => {
+    const [first] = workOf(
+      draft({ reached: 'yes', household__debt: 800 }),
+      household,
+      knownOf(household, []),
+      'z',
+    )
+    const [second] = workOf(
+      draft({ reached: 'yes', household__debt: 900 }),
+      household,
+      knownOf(household, first ? [first.body] : []),
+      'z',
+    )
+    expect(second?.body).toMatchObject({ facts: [{ value: 900, seen: { value: 800 } }] })
+  })
+})

@@ -1,0 +1,86 @@
+import { newId } from '@lastmile/domain'
+import { factPlace, type KnownValues, statedFacts } from '@lastmile/field'
+import type { Body, Draft, Household } from '../store/shapes.ts'
+
+/** What is known of a household on this phone, as forms use it. */
+export function knownOf(household: Household, waiting: readonly Body[]): KnownValues {
+  const known = new Map(household.facts.map((one) => [factPlace(one.entityId, one.fact), one.value]))
+  for (const body of waiting)
+    if (body.kind === 'visit' && body.householdId === household.id)
+      for (const stated of body.facts) known.set(factPlace(stated.entityId, stated.fact), stated.value)
+  return known
+}
+
+const PICTURE = /^data:(image\/(?:jpeg|png));base64,(.+)$/
+
+interface Picture {
+  readonly question: string
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly content: string
+}
+
+function pictureOf(question: string, address: unknown): Picture | null {
+  const match = typeof address === 'string' ? PICTURE.exec(address) : null
+  const [, mediaType, content] = match ?? []
+  return content && (mediaType === 'image/jpeg' || mediaType === 'image/png')
+    ? { question, mediaType, content }
+    : null
+}
+
+/** Takes the pictures out of the answers: they travel on their own, so that a broken line costs one of them at most. */
+function withoutPictures(answers: Readonly<Record<string, unknown>>): {
+  rest: Record<string, unknown>
+  pictures: Picture[]
+} {
+  const rest: Record<string, unknown> = {}
+  const pictures: Picture[] = []
+  for (const [question, value] of Object.entries(answers)) {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+    const found = list.map((one) =>
+      pictureOf(question, typeof one === 'object' && one !== null && 'content' in one ? one.content : one),
+    )
+    if (found.some((one) => one !== null)) {
+      pictures.push(...found.flatMap((one) => one ?? []))
+      rest[question] = found.length
+    } else rest[question] = value
+  }
+  return { rest, pictures }
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
+
+/**
+ * The work that a finished form makes: the visit, and each picture by itself, in that order.
+ * @param endedAt by the server's clock as the phone knows it.
+ */
+export function workOf(
+  draft: Draft,
+  household: Household,
+  known: KnownValues,
+  endedAt: string,
+): { id: string; body: Body }[] {
+  const { rest, pictures } = withoutPictures(draft.data)
+  const visitId = newId()
+  const nextOn = text(rest.next_on)
+  const reached = rest.reached === undefined || rest.reached === 'yes'
+  return [
+    {
+      id: visitId,
+      body: {
+        kind: 'visit',
+        householdId: household.id,
+        formId: draft.formId,
+        formVersion: draft.formVersion,
+        startedAt: draft.startedAt,
+        endedAt: endedAt < draft.startedAt ? draft.startedAt : endedAt,
+        reached,
+        summary: text(rest.summary) || '走访 / Visit',
+        answers: rest,
+        facts: reached ? statedFacts(rest, household.id, known) : [],
+        ...(/^\d{4}-\d{2}-\d{2}$/.test(nextOn) ? { nextOn } : {}),
+        ...(draft.place ? { place: draft.place } : {}),
+      },
+    },
+    ...pictures.map((picture) => ({ id: newId(), body: { kind: 'file' as const, visitId, ...picture } })),
+  ]
+}
