@@ -127,6 +127,13 @@ export const surveys = {
   })
     .input(Page.extend({ state: z.enum(['running', 'closed']).optional() }))
     .output(pageOf(Campaign)),
+  published: operation({
+    method: 'GET',
+    path: '/campaigns/forms',
+    tag,
+    summary: 'The published forms that a campaign may ask with',
+    permission: 'campaign.run',
+  }).output(z.array(z.object({ id: z.string(), version: z.number().int(), title: Text }))),
   preview: operation({
     method: 'POST',
     path: '/campaigns/preview',

@@ -96,6 +96,13 @@ export const PAGES: readonly PageEntry[] = [
   },
   {
     group: 'discovery',
+    to: '/campaigns',
+    label: { zh: '走访调研', en: 'Campaigns' },
+    permission: 'campaign.read',
+    alias: 'zoufang diaoyan zfdy wenjuan',
+  },
+  {
+    group: 'discovery',
     to: '/imports',
     label: { zh: '导入部门名单', en: 'Imports' },
     permission: 'import.read',

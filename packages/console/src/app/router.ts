@@ -17,6 +17,7 @@ import { policyRoutes } from '../features/policies/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
 import { signalRoutes } from '../features/signals/routes.ts'
 import { sourceRoutes } from '../features/sources/routes.ts'
+import { surveyRoutes } from '../features/surveys/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
 import { whatIfRoutes } from '../features/what-if/routes.ts'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...gapRoutes,
     ...areaRoutes,
     ...needRoutes,
+    ...surveyRoutes,
     ...importRoutes,
     ...sourceRoutes,
     ...linkageRoutes,

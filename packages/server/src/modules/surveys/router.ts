@@ -3,6 +3,7 @@ import { implement } from '@orpc/server'
 import { once } from '../../platform/idempotency/index.ts'
 import type { OperationContext } from '../../platform/operation/index.ts'
 import { paperFile, writeListXlsx } from '../../platform/paper/index.ts'
+import { newestForms } from '../visits/index.ts'
 import { beginCampaign, previewCampaign } from './service/begin-campaign.ts'
 import { listFormDrafts, publishForm, saveForm } from './service/form-drafts.ts'
 import { viewResults } from './service/results.ts'
@@ -21,6 +22,9 @@ const os = implement(contract.surveys).$context<OperationContext>()
 export function surveysRouter() {
   return os.router({
     campaigns: os.campaigns.handler(({ context, input }) => listCampaigns(context.tx, input)),
+    published: os.published.handler(async ({ context }) =>
+      (await newestForms(context.tx)).map(({ id, version, title }) => ({ id, version, title })),
+    ),
     preview: os.preview.handler(({ context, input }) => previewCampaign(context.tx, input)),
     begin: os.begin.handler(({ context, input: { key, ...input } }) =>
       once(context.tx, key, 'surveys.begin', input, () => beginCampaign(context.tx, input)),
