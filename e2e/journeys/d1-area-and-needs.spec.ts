@@ -13,7 +13,7 @@ test('the district on a page opens down to households, and the list of needs is 
   await expect(page.getByRole('heading', { name: '青浦区一页看' })).toBeVisible()
   await picture(page, 'area')
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '夏阳街道' }) })
-  const receiving = Number(await row.getByRole('cell').nth(2).innerText())
+  const receiving = Number(await row.getByRole('cell').nth(2).textContent())
   await row.getByRole('link', { name: '夏阳街道' }).click()
   await expect(page.getByRole('heading', { name: '夏阳街道一页看' })).toBeVisible()
   const figure = page.getByRole('link', { name: /在享救助/ }).first()

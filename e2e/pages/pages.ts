@@ -26,6 +26,14 @@ const signals = [
 ]
 const screenings = { name: 'screenings', path: '/gaps/screenings' }
 const needs = { name: 'needs', path: '/needs' }
+const campaigns = [
+  { name: 'campaigns', path: '/campaigns' },
+  { name: 'campaign', path: '/campaigns', first: '.lm-content a[href*="/campaigns/0"]' },
+]
+const surveyForms = [
+  { name: 'survey-forms', path: '/survey-forms' },
+  { name: 'survey-form', path: '/survey-forms', first: '.lm-content a[href*="/survey-forms/"]' },
+]
 const portrait = { name: 'area', path: '/area' }
 const precision = { name: 'precision', path: '/gaps/precision' }
 const bulletins = [
@@ -79,7 +87,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
     ...[
       today,
-      portrait,
+      portrait, ...campaigns, ...surveyForms, 
       ...area,
       precision,
       screenings,
@@ -106,7 +114,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'backbone.xiayang': [
-    ...[today, portrait, ...area, ...effect, ...doors, precision, ...bulletins, feedback, newFeedback],
+    ...[today, portrait, ...campaigns, ...area, ...effect, ...doors, precision, ...bulletins, feedback, newFeedback],
     ...whatIf,
     ...[
       newHousehold,
@@ -125,7 +133,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'cadre.xiayang01': [
     ...[
       today,
-      portrait,
+      portrait, ...campaigns, 
       ...area,
       ...effect,
       ...doors,
@@ -137,8 +145,8 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       account,
     ],
   ],
-  'social.qingnuan1': [today, ...area, ...doors, ...bulletins, feedback, newFeedback, field, account],
-  supervisor: [today, portrait, ...area, ...effect, ...doors, familyGroups, measure, account],
+  'social.qingnuan1': [today, ...campaigns, ...area, ...doors, ...bulletins, feedback, newFeedback, field, account],
+  supervisor: [today, portrait, ...campaigns, ...area, ...effect, ...doors, familyGroups, measure, account],
   'manager.qingnuan': [
     today,
     ...households,

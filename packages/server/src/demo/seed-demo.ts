@@ -35,6 +35,7 @@ import {
 } from '../modules/households/index.ts'
 import { staffOfDistrict } from '../modules/identity/index.ts'
 import type { SignalDeps } from '../modules/signals/index.ts'
+import { beginCampaign } from '../modules/surveys/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { decideAssessments } from './assessment-decisions.ts'
@@ -139,6 +140,7 @@ class DemoSeeder {
       ...this.#pairingSteps(households, people),
       ...this.#storySteps(households, people),
       ...this.#taskSteps(people),
+      this.#campaignStep(people),
       ...guidanceSteps({
         guidance: this.#options.guidance,
         bureau: people.bureau(),
@@ -322,6 +324,25 @@ class DemoSeeder {
         })
       }
     return steps
+  }
+
+  /** A campaign of visits of the whole district, three weeks under way. */
+  #campaignStep(people: People): Step {
+    const bureau = actorFor(people.bureau())
+    const { districtPath } = this.#options
+    return {
+      at: new Date(this.#now.getTime() - 21 * DAY),
+      run: async () => {
+        await this.as(bureau, (tx) =>
+          beginCampaign(tx, {
+            title: '重点家庭入户走访',
+            formId: 'home-visit',
+            dueOn: addDays(legalDateAt(this.#now), 30),
+            who: { under: districtPath, filter: 'in-case' },
+          }),
+        )
+      },
+    }
   }
 
   #importSteps(households: readonly SyntheticHousehold[], people: People): Step[] {

@@ -4,3 +4,4 @@ import { SURVEY_TEXTS } from './thread-texts.ts'
 registerThreadTexts(SURVEY_TEXTS)
 
 export { surveysRouter } from './router.ts'
+export { beginCampaign } from './service/begin-campaign.ts'

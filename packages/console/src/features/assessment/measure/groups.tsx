@@ -2,7 +2,7 @@ import { useText, useWords } from '@lastmile/web-kit'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { percent } from '../percent.ts'
-import type { MeasureView } from './measure-page.tsx'
+import type { MeasureView } from './measure-view.ts'
 import { words } from './words.ts'
 
 /** The measure by place or kind; small groups say so, and below ten households nothing is shown. */

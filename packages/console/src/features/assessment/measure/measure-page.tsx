@@ -1,4 +1,4 @@
-import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
+import { useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -13,12 +13,12 @@ import {
   useScope,
 } from '../../../frame/index.ts'
 import './measure.css'
+import type { MeasureView } from './measure-view.ts'
 import { percent } from '../percent.ts'
 import { Groups } from './groups.tsx'
 import { OverTime, Robust } from './robust.tsx'
 import { words } from './words.ts'
 
-export type MeasureView = Awaited<ReturnType<ApiClient['assessment']['measure']>>
 const route = getRouteApi('/staff/measure')
 
 /** Multidimensional poverty of the area: H, A, M0, where it comes from, by place and kind, and how far it holds. */

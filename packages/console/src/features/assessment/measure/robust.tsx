@@ -1,7 +1,7 @@
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
 import { percent } from '../percent.ts'
-import type { MeasureView } from './measure-page.tsx'
+import type { MeasureView } from './measure-view.ts'
 import { words } from './words.ts'
 
 interface Props {
