@@ -87,7 +87,9 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   bureau: [
     ...[
       today,
-      portrait, ...campaigns, ...surveyForms, 
+      portrait,
+      ...campaigns,
+      ...surveyForms,
       ...area,
       precision,
       screenings,
@@ -114,7 +116,18 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ],
   ],
   'backbone.xiayang': [
-    ...[today, portrait, ...campaigns, ...area, ...effect, ...doors, precision, ...bulletins, feedback, newFeedback],
+    ...[
+      today,
+      portrait,
+      ...campaigns,
+      ...area,
+      ...effect,
+      ...doors,
+      precision,
+      ...bulletins,
+      feedback,
+      newFeedback,
+    ],
     ...whatIf,
     ...[
       newHousehold,
@@ -133,7 +146,8 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   'cadre.xiayang01': [
     ...[
       today,
-      portrait, ...campaigns, 
+      portrait,
+      ...campaigns,
       ...area,
       ...effect,
       ...doors,
@@ -145,7 +159,17 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       account,
     ],
   ],
-  'social.qingnuan1': [today, ...campaigns, ...area, ...doors, ...bulletins, feedback, newFeedback, field, account],
+  'social.qingnuan1': [
+    today,
+    ...campaigns,
+    ...area,
+    ...doors,
+    ...bulletins,
+    feedback,
+    newFeedback,
+    field,
+    account,
+  ],
   supervisor: [today, portrait, ...campaigns, ...area, ...effect, ...doors, familyGroups, measure, account],
   'manager.qingnuan': [
     today,

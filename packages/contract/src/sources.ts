@@ -144,6 +144,7 @@ export const sources = {
     tag: 'sources',
     summary: 'Rows of a department, signed with its key: the same reading, checks and lineage as a file',
     permission: 'public',
+    ledger: 'import.start',
   })
     .input(
       z.object({

@@ -109,7 +109,12 @@ describe('was() is refused at its place', () => {
 describe('a signal', () => {
   const household = (members: object[]) =>
     readHousehold(library.facts, {
-      household: { is_shanghai_hukou: true, financial_assets: 1000, monthly_income: 1000, approved_income_disregard: 0 },
+      household: {
+        is_shanghai_hukou: true,
+        financial_assets: 1000,
+        monthly_income: 1000,
+        approved_income_disregard: 0,
+      },
       members,
     })
   const worker = { birth_date: '1985-03-01', able_to_work: true, in_school: false, employed: false }

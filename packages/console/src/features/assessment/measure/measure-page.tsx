@@ -13,9 +13,9 @@ import {
   useScope,
 } from '../../../frame/index.ts'
 import './measure.css'
-import type { MeasureView } from './measure-view.ts'
 import { percent } from '../percent.ts'
 import { Groups } from './groups.tsx'
+import type { MeasureView } from './measure-view.ts'
 import { OverTime, Robust } from './robust.tsx'
 import { words } from './words.ts'
 

@@ -44,7 +44,12 @@ describe('the ledger of precision', () => {
     const cadre = await area.as('cadre')
     for (let n = 0; n < HOUSEHOLDS; n += 1) {
       const id = await area.openHousehold({ name: '何家', idNumber: idNumber('1950-03-04', n + 1) })
-      const facts = { utility_arrears_months: n + 1, monthly_income: 1000, approved_income_disregard: 0, financial_assets: 1000 }
+      const facts = {
+        utility_arrears_months: n + 1,
+        monthly_income: 1000,
+        approved_income_disregard: 0,
+        financial_assets: 1000,
+      }
       await cadre.post(`/households/${id}/facts`, {
         key: newId(),
         sourceKind: 'visit',
