@@ -29,6 +29,8 @@ export function ScalesPage(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
   })
   const results = useQuery(api.assessment.results.queryOptions({ input: { id: householdId } }))
+  // What arrives one by one would push the rest down.
+  const waiting = household.isLoading || instruments.isLoading || results.isLoading
   const name = household.data?.headName ?? ''
   usePageName(say('title', { name }))
   const chosen = instruments.data?.find((one) => one.id === instrument)
@@ -45,50 +47,56 @@ export function ScalesPage(): ReactNode {
           </Link>
         }
       />
-      {may('instrument.administer') && (
-        <Loaded query={instruments} skeleton={<SkeletonCards cards={1} />}>
-          {(list) => (
-            <div className="lm-card lm-scale-card">
-              <h2>{say('take')}</h2>
-              <Select
-                aria-label={say('choose')}
-                className="lm-scale-choose"
-                placeholder={say('choose')}
-                showSearch={{ optionFilterProp: 'label' }}
-                value={chosen?.id ?? null}
-                options={list.map((one) => ({
-                  value: one.id,
-                  label: `${text(one.name)} · ${text(one.measures)}`,
-                }))}
-                onChange={(value) =>
-                  void navigate({
-                    search: (old) => ({ ...old, instrument: value ?? undefined }),
-                    replace: true,
-                  })
-                }
-              />
-              {chosen && (
-                <ScaleForm
-                  key={`${chosen.id} ${person ?? ''}`}
-                  householdId={householdId}
-                  instrument={chosen}
-                  members={members}
-                  person={person ?? (members.length === 1 ? members[0]?.id : undefined)}
-                  onPerson={(value) =>
-                    void navigate({ search: (old) => ({ ...old, person: value }), replace: true })
-                  }
-                />
+      {waiting ? (
+        <SkeletonCards cards={3} />
+      ) : (
+        <>
+          {may('instrument.administer') && (
+            <Loaded query={instruments} skeleton={<SkeletonCards cards={1} />}>
+              {(list) => (
+                <div className="lm-card lm-scale-card">
+                  <h2>{say('take')}</h2>
+                  <Select
+                    aria-label={say('choose')}
+                    className="lm-scale-choose"
+                    placeholder={say('choose')}
+                    showSearch={{ optionFilterProp: 'label' }}
+                    value={chosen?.id ?? null}
+                    options={list.map((one) => ({
+                      value: one.id,
+                      label: `${text(one.name)} · ${text(one.measures)}`,
+                    }))}
+                    onChange={(value) =>
+                      void navigate({
+                        search: (old) => ({ ...old, instrument: value ?? undefined }),
+                        replace: true,
+                      })
+                    }
+                  />
+                  {chosen && (
+                    <ScaleForm
+                      key={`${chosen.id} ${person ?? ''}`}
+                      householdId={householdId}
+                      instrument={chosen}
+                      members={members}
+                      person={person ?? (members.length === 1 ? members[0]?.id : undefined)}
+                      onPerson={(value) =>
+                        void navigate({ search: (old) => ({ ...old, person: value }), replace: true })
+                      }
+                    />
+                  )}
+                </div>
               )}
-            </div>
+            </Loaded>
           )}
-        </Loaded>
+          <section aria-label={say('results')} className="lm-scale-results">
+            <h2>{say('results')}</h2>
+            <Loaded query={results} skeleton={<SkeletonCards cards={2} />}>
+              {(data) => <ResultTable results={data} />}
+            </Loaded>
+          </section>
+        </>
       )}
-      <section aria-label={say('results')} className="lm-scale-results">
-        <h2>{say('results')}</h2>
-        <Loaded query={results} skeleton={<SkeletonCards cards={2} />}>
-          {(data) => <ResultTable results={data} />}
-        </Loaded>
-      </section>
     </>
   )
 }
