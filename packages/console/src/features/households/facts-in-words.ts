@@ -7,7 +7,16 @@ export function useFactsInWords(): (fact: string, value: unknown) => FactInWords
   const text = useText()
   const lang = useLang()
   return (fact, value) => {
-    const entry = dictionary.find(fact)
-    return { label: entry ? text(entry.label) : fact, value: factInWords(entry, value, lang) }
+    // `monthly_wage@90`: what the record held 90 days ago.
+    const [base = fact, daysBack] = fact.split('@')
+    const entry = dictionary.find(base)
+    const label = entry ? text(entry.label) : base
+    return {
+      label:
+        daysBack === undefined
+          ? label
+          : text({ zh: `${daysBack} 天前的${label}`, en: `${label} ${daysBack} days ago` }),
+      value: factInWords(entry, value, lang),
+    }
   }
 }

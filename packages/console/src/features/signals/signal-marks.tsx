@@ -1,17 +1,14 @@
 import { NOTHING_REASONS, SIGNAL_LEVELS, SIGNAL_OUTCOMES, URGENCIES } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { Tag } from 'antd'
 import type { ReactNode } from 'react'
-import { HumanDay } from '../../frame/index.ts'
+import { HumanDay, StateTag } from '../../frame/index.ts'
 import type { SignalRow } from './shapes.ts'
 import { words } from './words.ts'
-
-const COLOURS = { 1: 'red', 2: 'gold', 3: 'default' } as const
 
 export function UrgencyTag({ signal }: { readonly signal: SignalRow }): ReactNode {
   const text = useText()
   const urgency = signal.urgency as keyof typeof URGENCIES
-  return <Tag color={COLOURS[urgency]}>{text(URGENCIES[urgency])}</Tag>
+  return <StateTag waits={urgency < 3}>{text(URGENCIES[urgency])}</StateTag>
 }
 
 /** The last day, whether it has passed, and how far the signal has climbed. */
@@ -23,8 +20,8 @@ export function DueMark({ signal }: { readonly signal: SignalRow }): ReactNode {
   return (
     <span className="lm-row lm-signal-marks">
       <HumanDay day={signal.dueOn} />
-      {signal.overdue && <Tag color="red">{say('overdue')}</Tag>}
-      {signal.level > 0 && <Tag color="volcano">{say('climbed', { level })}</Tag>}
+      {signal.overdue && <StateTag waits>{say('overdue')}</StateTag>}
+      {signal.level > 0 && <StateTag waits>{say('climbed', { level })}</StateTag>}
     </span>
   )
 }

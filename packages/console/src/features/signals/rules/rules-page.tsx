@@ -2,11 +2,11 @@ import { NOTHING_REASONS } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { Loaded, PageHeader, useScope } from '../../../frame/index.ts'
+import { Loaded, PageHeader, StateTag, useScope } from '../../../frame/index.ts'
 import type { RuleView } from '../shapes.ts'
 import { SignalTabs } from '../signal-tabs.tsx'
 import { hours, percent } from './percent.ts'
@@ -60,7 +60,6 @@ export function SignalRulesPage(): ReactNode {
   )
 }
 
-const COLOURS = { keep: 'green', tune: 'gold', retire: 'red', wait: 'default' } as const
 const TEXTS = { tune: 'tuneText', retire: 'retireText', wait: 'waitText' } as const
 
 function RuleLine({
@@ -80,7 +79,7 @@ function RuleLine({
     <li className="lm-rule">
       <div className="lm-row lm-rule-head">
         <h2>{text(rule.name)}</h2>
-        <Tag color={COLOURS[rule.verdict]}>{say(rule.verdict)}</Tag>
+        <StateTag waits={rule.verdict === 'tune' || rule.verdict === 'retire'}>{say(rule.verdict)}</StateTag>
         {may('signal.try') && rule.thresholds.length > 0 && (
           <Button size="small" onClick={onTry}>
             {say('try')}
