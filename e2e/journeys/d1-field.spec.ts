@@ -65,6 +65,7 @@ test.describe('the field app', () => {
     context,
   }) => {
     const words = `离线走访 ${Date.now()}`
+    const debt = String(1000 + (Date.now() % 9000))
     await setUpPhone(page, 'cadre.xiayang01', origin)
     await context.setOffline(true)
     await openPhone(page, origin)
@@ -80,7 +81,7 @@ test.describe('the field app', () => {
     await page.locator('.sd-selectbase label').filter({ hasText: '见到了' }).click()
     await page.locator('label').filter({ hasText: '漏水、墙裂' }).click()
     await next(page)
-    await page.getByLabel('欠债多少元？').fill('1234')
+    await page.getByLabel('欠债多少元？').fill(debt)
     await page.waitForTimeout(600)
     // Switched off in the middle of the form.
     await page.close()
@@ -89,7 +90,7 @@ test.describe('the field app', () => {
     await openPhone(again, origin)
     await tab(again, '走访')
     await again.getByRole('link', { name: /接着填/ }).click()
-    await expect(again.getByLabel('欠债多少元？')).toHaveValue('1234')
+    await expect(again.getByLabel('欠债多少元？')).toHaveValue(debt)
     await next(again)
     await next(again)
     await again.getByLabel('这次走访，一两句话').fill(words)

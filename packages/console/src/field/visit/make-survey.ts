@@ -33,6 +33,7 @@ export function makeSurvey(form: Form, filled: Filled, listener: Listener): Mode
   survey.locale = filled.lang === 'zh' ? 'zh-cn' : 'en'
   survey.focusFirstQuestionAutomatic = false
   survey.showCompletedPage = false
+  survey.completeText = filled.lang === 'zh' ? '记下这次走访' : 'Record this visit'
   survey.widthMode = 'static'
   // Each letter is kept: a call may come in before the field is left.
   survey.textUpdateMode = 'onTyping'

@@ -163,9 +163,9 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
       <h1>
         {household.headName} · {text(form.title)}
       </h1>
-      <p className="lf-soft">{say('saved')}</p>
+      {kept && !full && <p className="lf-soft">{say('saved')}</p>}
       {(!kept || full) && (
-        <p className="lf-note" role="alert">
+        <p className="lf-note lf-urgent" role="alert">
           {say('notSaved')}{' '}
           <button type="button" className="lf-link" onClick={() => void write().then(() => setFull(false))}>
             {say('saveAgain')}
