@@ -65,16 +65,16 @@ function rarity(u: number, share: number): number {
 }
 
 /**
- * One number and one name, or one sound, is proof enough. Two numbers that both hold are linked by a machine only where
- * they differ as a slip does and the telephone is the same: namesakes with neighbouring birthdays and one sequence exist.
+ * One number and one name, or one sound, is proof enough. Without it a machine links only where the telephone is the same,
+ * and numbers, if both hold, differ as a slip does: in a million people namesakes share birthdays, and even sequences.
  */
 function decide(model: LinkModel, agreement: Agreement, probability: number): LinkScore['decision'] {
   const { number, name, birthDate, phone } = agreement
   if (number === 'same') return name === 'differs' ? 'review' : 'automatic'
   if (number === 'differs' && phone !== 'same') return 'none'
   const slipped = number === 'sequence' || number === 'sequence-swapped'
-  const isSlip = slipped && phone === 'same' && (birthDate === 'same' || birthDate === 'slip')
-  const contradicted = number !== 'missing' && !isSlip
+  const isSlip = slipped && (birthDate === 'same' || birthDate === 'slip')
+  const contradicted = phone !== 'same' || (number !== 'missing' && !isSlip)
   if (probability >= model.thresholds.automatic && !contradicted) return 'automatic'
   return probability >= model.thresholds.review ? 'review' : 'none'
 }

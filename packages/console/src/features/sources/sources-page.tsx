@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { HumanDay, Loaded, Moment, PageHeader, SkeletonCards, StateTag, useFacts } from '../../frame/index.ts'
+import { SourceKeys } from './keys.tsx'
 import { SourceTabs } from './source-tabs.tsx'
 import './sources.css'
 import { words } from './words.ts'
@@ -19,6 +20,7 @@ export function SourcesPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const facts = useFacts()
+  const may = useMay()
   const overview = useQuery(api.sources.overview.queryOptions())
   return (
     <>
@@ -40,6 +42,7 @@ export function SourcesPage(): ReactNode {
               ))}
             </ul>
             <TypedTwice />
+            {may('source.key') && <SourceKeys />}
             <section>
               <h2>{say('ruleTitle')}</h2>
               <p className="lm-soft">{say('ruleLine')}</p>
