@@ -1,0 +1,198 @@
+import { once } from 'node:events'
+import {
+  chmodSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  openAsBlob,
+  rmSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import type { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { checkCharacter } from '@lastmile/domain'
+import { blobBytes, composeModules, importInPlace, type Office, openOffice } from '@lastmile/server'
+import { type Database, discardDatabase, openDatabase, systemClock } from '@lastmile/server/platform'
+import type { Bench, Measured } from './frame/bench.ts'
+import { peer } from './frame/peer.ts'
+
+const ROWS = Number(process.env.LASTMILE_BENCH_ROWS ?? 1_000_000)
+/** The promise: this many times a bare COPY of what was written, and this many minutes for a million rows. */
+const LIMIT = { times: 3, minutes: 15, memoryMb: 700 }
+const MEMBERS = 3
+const HEADER =
+  '低保证号,街镇,居村委,姓名,与户主关系,身份证号,联系电话,居住地址,月保障金额,享受起始年月,家庭月收入,就业状况,婚姻状况,健康状况'
+const SURNAMES = Array.from('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗')
+const GIVEN = Array.from('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志红')
+
+/** What an import writes, parents first. */
+const TABLES = [
+  ...[
+    'stored_file',
+    'file_chunk',
+    'household',
+    'person',
+    'membership',
+    'fact',
+    'household_now',
+    'person_now',
+  ],
+  ...['search_token', 'benefit_receipt', 'import_batch', 'import_problem', 'import_row', 'ledger_entry'],
+]
+
+/** A number of nobody (region 310199): every place in the file has its own. */
+function numberOf(place: number): string {
+  const day = new Date(Date.UTC(1930, 0, 1) + (Math.floor(place / 999) % 30_000) * 86_400_000)
+  const first17 = `310199${day.toISOString().slice(0, 10).replaceAll('-', '')}${String((place % 999) + 1).padStart(3, '0')}`
+  return first17 + checkCharacter(first17)
+}
+
+/** A list as a district would send it: every household with its members, one after another. */
+async function writeList(file: string, office: Office): Promise<void> {
+  const streets = new Map(office.tree.filter(({ kind }) => kind === 'street').map((one) => [one.path, one]))
+  const committees = office.tree.filter(({ kind }) => kind === 'committee')
+  const out = createWriteStream(file)
+  out.write(`\uFEFF${HEADER}\r\n`)
+  for (let at = 0; at < ROWS; at += 1) {
+    const home = Math.floor(at / MEMBERS)
+    const member = at % MEMBERS
+    const committee = committees[home % committees.length]
+    const street = [...streets].find(([path]) => committee?.path.startsWith(path))?.[1]
+    const name = `${SURNAMES[home % 20]}${GIVEN[at % 30]}${GIVEN[Math.floor(at / 30) % 30]}`
+    const line = [
+      ...[`k${home}`, street?.nameZh ?? '', committee?.nameZh ?? '', name, ['户主', '配偶', '子女'][member]],
+      ...[
+        numberOf(at),
+        `1990000${String(home % 10_000).padStart(4, '0')}`,
+        `示例路${(home % 800) + 1}弄${(home % 60) + 1}号${(home % 20) + 101}室`,
+      ],
+      ...[1200 + (home % 900), `202${home % 5}年${(home % 12) + 1}月`, 800 + (home % 3000)],
+      ...[member === 2 ? '在读' : home % 3 === 0 ? '在职' : '无业', member === 2 ? '未婚' : '已婚', '一般'],
+    ].join(',')
+    if (!out.write(`${line}\r\n`)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+}
+
+/** The part of pg-copy-streams that is used: statements that are streams. */
+interface CopyStreams {
+  from(sql: string): Writable & { submit(connection: unknown): void }
+  to(sql: string): Readable & { submit(connection: unknown): void }
+}
+
+/** All rows of the tables out to files, the tables emptied, and COPY of the same rows into the same tables: milliseconds. */
+async function copyAgain(db: Database, folder: string, say: (text: string) => void): Promise<number> {
+  const pool = db.adminPool
+  if (!pool) throw new Error('the bench needs the owner of the tables')
+  const { from: copyFrom, to: copyTo } = await peer<CopyStreams>('pg-copy-streams')
+  const client = await pool.connect()
+  try {
+    const columns = new Map<string, string>()
+    for (const table of TABLES) {
+      const { rows } = await client.query(
+        `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list FROM pg_attribute
+         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+        [table],
+      )
+      columns.set(table, rows[0].list)
+      const source = client.query(
+        copyTo(`COPY (SELECT ${rows[0].list} FROM ${table}) TO STDOUT (FORMAT binary)`),
+      )
+      await pipeline(source, createWriteStream(join(folder, table)))
+    }
+    await client.query(`TRUNCATE ${TABLES.join(', ')} CASCADE`)
+    const started = performance.now()
+    for (const table of TABLES) {
+      const at = performance.now()
+      const target = client.query(
+        copyFrom(`COPY ${table} (${columns.get(table)}) FROM STDIN (FORMAT binary)`),
+      )
+      await pipeline(createReadStream(join(folder, table), { highWaterMark: 1 << 18 }), target)
+      say(`  copy ${table} ${((performance.now() - at) / 1000).toFixed(1)} s`)
+    }
+    return performance.now() - started
+  } finally {
+    client.release()
+  }
+}
+
+const bench: Bench = {
+  title: `A list of ${ROWS.toLocaleString('en')} rows (CSV), nobody of it known before, beside a COPY of all that it writes`,
+  async run(say) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'import-bench-'))
+    chmodSync(dataDir, 0o711)
+    const work = join(dataDir, 'work')
+    const db = await openDatabase({ dataDir })
+    try {
+      mkdirSync(work)
+      const root = join(import.meta.dirname, '..')
+      const office = await openOffice(db, systemClock, {
+        root,
+        district: 'qingpu',
+        keyFile: join(dataDir, 'keys.json'),
+      })
+      const file = join(work, '低保在册名单-2025-06.csv')
+      await writeList(file, office)
+      const { discovery } = composeModules(office)
+      let memory = 0
+      let told = 0
+      const started = performance.now()
+      const batch = await importInPlace(
+        discovery,
+        { userId: '', role: 'system', orgPath: office.districtPath },
+        {
+          source: 'dibao-roster',
+          file: blobBytes(await openAsBlob(file)),
+          fileName: '低保在册名单-2025-06.csv',
+          dryRun: false,
+        },
+        {
+          onProgress: ({ done }) => {
+            memory = Math.max(memory, process.memoryUsage.rss())
+            if (done - told < ROWS / 20) return
+            told = done
+            say(
+              `${done} rows, ${((performance.now() - started) / 1000).toFixed(0)} s, ${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`,
+            )
+          },
+        },
+      )
+      const ours = performance.now() - started
+      if (batch.accepted !== ROWS) throw new Error(`${batch.accepted} of ${ROWS} rows were taken`)
+      const copy = await copyAgain(db, work, say)
+      const result: Measured[] = [
+        {
+          what: 'import',
+          value: ours / 1000,
+          unit: 's',
+          peer: { name: 'COPY', value: copy / 1000 },
+          limit: { atMost: (LIMIT.minutes * 60 * ROWS) / 1_000_000 },
+        },
+        {
+          what: 'times a COPY of the same rows',
+          value: ours / copy,
+          unit: '×',
+          limit: { atMost: LIMIT.times },
+        },
+        { what: 'rows a second', value: (ROWS * 1000) / ours, unit: 'rows/s' },
+        {
+          what: 'most memory of the process',
+          value: memory / 1e6,
+          unit: 'MB',
+          limit: { atMost: LIMIT.memoryMb },
+        },
+      ]
+      return result
+    } finally {
+      await db.close()
+      await discardDatabase(dataDir)
+      rmSync(work, { recursive: true, force: true })
+    }
+  },
+}
+
+export default bench
