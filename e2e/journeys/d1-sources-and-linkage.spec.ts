@@ -12,7 +12,7 @@ test('sources, a withdrawal, and records of one person', async ({ page }) => {
   await test.step('a list goes in and is taken back', async () => {
     await signIn(page, 'admin')
     await goTo(page, '导入部门名单')
-    await page.getByLabel('哪一种名单').click()
+    await page.getByLabel('哪一种名单').fill('临时救助发放')
     await page
       .locator('.ant-select-dropdown:visible .ant-select-item-option')
       .filter({ hasText: '临时救助发放明细' })

@@ -98,6 +98,7 @@ function Upload(): ReactNode {
       <FormProblem error={upload.error} />
       <Form.Item name="source" label={say('source')} rules={[{ required: true, message: say('source') }]}>
         <Select
+          showSearch={{ optionFilterProp: 'label' }}
           options={(sources.data ?? []).map((source) => ({
             value: source.id,
             label: `${text(source.name)} · ${text(source.department)}`,
