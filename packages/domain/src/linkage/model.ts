@@ -65,7 +65,7 @@ function rarity(u: number, share: number): number {
 }
 
 /**
- * One number and one name, or one sound, is proof enough. Without it a machine links only where the telephone is the same,
+ * One number and one name, or one sound, is proof enough. Without it a machine links only where the telephone and, up to a slip, the birthday are the same,
  * and numbers, if both hold, differ as a slip does: in a million people namesakes share birthdays, and even sequences.
  */
 function decide(model: LinkModel, agreement: Agreement, probability: number): LinkScore['decision'] {
@@ -73,8 +73,9 @@ function decide(model: LinkModel, agreement: Agreement, probability: number): Li
   if (number === 'same') return name === 'differs' ? 'review' : 'automatic'
   if (number === 'differs' && phone !== 'same') return 'none'
   const slipped = number === 'sequence' || number === 'sequence-swapped'
-  const isSlip = slipped && (birthDate === 'same' || birthDate === 'slip')
-  const contradicted = phone !== 'same' || (number !== 'missing' && !isSlip)
+  const isSameDay = birthDate === 'same' || birthDate === 'slip'
+  const contradicted =
+    phone !== 'same' || name === 'differs' || !isSameDay || (number !== 'missing' && !slipped)
   if (probability >= model.thresholds.automatic && !contradicted) return 'automatic'
   return probability >= model.thresholds.review ? 'review' : 'none'
 }
