@@ -33,6 +33,8 @@ export function makeSurvey(form: Form, filled: Filled, listener: Listener): Mode
   survey.locale = filled.lang === 'zh' ? 'zh-cn' : 'en'
   survey.focusFirstQuestionAutomatic = false
   survey.showCompletedPage = false
+  // Told at once, so that the form does not find out after it was drawn and move.
+  survey.setIsMobile(window.matchMedia('(max-width: 600px)').matches)
   survey.completeText = filled.lang === 'zh' ? '记下这次走访' : 'Record this visit'
   survey.widthMode = 'static'
   // Each letter is kept: a call may come in before the field is left.
