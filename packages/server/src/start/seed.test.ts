@@ -18,6 +18,7 @@ import {
   testSourceOrder,
 } from '../../testing/index.ts'
 import { readOrgFile } from '../modules/identity/index.ts'
+import { readFormFiles } from '../modules/visits/index.ts'
 import { systemClock, withActor } from '../platform/db/index.ts'
 import { verifyLedger } from '../platform/ledger/index.ts'
 import type { Office } from './office.ts'
@@ -60,7 +61,7 @@ describe('a seeded demo', () => {
       signals: testSignals(),
       linkModel: testLinkModel(),
       tree,
-      forms: [],
+      forms: readFormFiles(join(ROOT, 'districts/qingpu/forms')),
       leaseDays: 7,
       districtPath: tree[0]?.path ?? '',
       demo: true,

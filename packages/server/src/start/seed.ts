@@ -13,6 +13,7 @@ import {
 } from '../modules/identity/index.ts'
 import type { Modules } from '../modules/index.ts'
 import { screenPopulation, unreceivedBy } from '../modules/policies/index.ts'
+import { publishForms } from '../modules/visits/index.ts'
 import { hashPassword } from '../platform/crypto/index.ts'
 import { withActor } from '../platform/db/index.ts'
 import { AppError } from '../platform/errors/index.ts'
@@ -81,6 +82,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
   if (state === 'begun') await clearHalfSeed(db)
   await asPlatform(office, 'seed', async (tx) => {
     await loadOrgTree(tx, tree)
+    await publishForms(tx, office.forms, districtPath)
     await writeSetting(tx, SEEDED, 'begun')
   })
   const plan = staffPlan(tree)
