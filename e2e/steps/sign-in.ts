@@ -23,10 +23,12 @@ export async function settled(page: Page): Promise<void> {
 /** Opens a section by the rail, or on a phone by the bottom bar and what is behind 更多. */
 export async function goTo(page: Page, name: string): Promise<void> {
   const rail = page.locator('.lm-shell > .lm-rail')
+  const more = page.getByRole('button', { name: '更多' })
+  await expect.poll(async () => (await rail.isVisible()) || (await more.isVisible())).toBe(true)
   if (await rail.isVisible()) {
     await rail.getByRole('link', { name, exact: true }).first().click()
   } else {
-    await page.getByRole('button', { name: '更多' }).click()
+    await more.click()
     await page.getByRole('dialog').getByRole('link', { name, exact: true }).first().click()
     await expect(page.getByRole('dialog')).toBeHidden()
   }

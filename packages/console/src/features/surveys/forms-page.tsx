@@ -1,6 +1,6 @@
 import { questionsOf } from '@lastmile/field'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -14,6 +14,7 @@ export function FormsPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const navigate = useNavigate()
+  const queries = useQueryClient()
   const [writing, setWriting] = useState(false)
   const forms = useQuery(api.surveys.forms.queryOptions())
   return (
@@ -79,6 +80,7 @@ export function FormsPage(): ReactNode {
               title: { zh, en: '' },
               definition: { showQuestionNumbers: false, pages: [{ name: 'page1', elements: [] }] },
             })
+            await queries.invalidateQueries()
             void navigate({ to: '/survey-forms/$formId', params: { formId: id } })
           }}
         />
