@@ -5,6 +5,7 @@ import { PAGES_OF_ROLE } from './pages.ts'
 
 for (const [login, pages] of Object.entries(PAGES_OF_ROLE)) {
   test(`every page of ${login} is accessible, fits and stays still`, async ({ page }) => {
+    test.setTimeout(20_000 * pages.length)
     const found = new Map<string, string[]>()
     const { errors } = await watch(page)
     await signIn(page, login)
