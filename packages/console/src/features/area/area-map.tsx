@@ -27,7 +27,7 @@ const LARGE = 54
 /** More circles than these are drawn smaller and named only when pointed at. */
 const FEW = 15
 
-/** Units on a map that needs no tile server: circles by count, each a button. `onFail` where the device has no WebGL. */
+/** Units on a map that needs no tile server: circles by count that can be clicked. `onFail` where the device has no WebGL. */
 export function AreaMap({
   label,
   pins,
@@ -77,8 +77,9 @@ export function AreaMap({
     const large = crowded ? SMALL + 10 : LARGE
     const bounds = new LngLatBounds()
     const markers = pins.map(({ key, name, count, lat, lng }) => {
-      const element = document.createElement('button')
-      element.type = 'button'
+      // The table below holds the same as links: the circles are for the eye and the mouse.
+      const element = document.createElement('div')
+      element.setAttribute('aria-hidden', 'true')
       element.className = 'lm-area-pin'
       const circle = document.createElement('b')
       const size = SMALL + (large - SMALL) * Math.sqrt(count / most)
