@@ -52,7 +52,7 @@ export const layoutDocument = z.strictObject({
       per: z.enum(['month', 'year', 'once']),
     })
     .nullable(),
-  /** Sets of shared columns (`common/columns.yaml`) that this list has too; a column said here goes before one of a set. */
+  /** Sets of shared columns (`shared-columns/sets.yaml`) that this list has too; a column said here goes before one of a set. */
   uses: z.array(z.string()).default([]),
   columns: z.array(column).min(1),
   /** Columns that are known and not taken, and why: what is not needed is not stored. */
@@ -60,7 +60,7 @@ export const layoutDocument = z.strictObject({
 })
 export type LayoutDocument = z.infer<typeof layoutDocument>
 
-/** The file `common/columns.yaml` beside the sources: columns that many lists have, by set. */
+/** The file `shared-columns/sets.yaml` beside the sources: columns that many lists have, by set. */
 export const columnSets = z.strictObject({
   schema_version: z.literal(1),
   sets: z.record(z.string(), z.array(column).min(1)),

@@ -8,7 +8,7 @@ import { type ColumnSets, columnSets, type Layout, layoutFromDocument } from './
 /** Reads all layouts of a folder `districts/<district>/sources`, by id. Throws with the file that is wrong. */
 export function readLayouts(folder: string, facts: Facts): Map<string, Layout> {
   const layouts = new Map<string, Layout>()
-  const sets = readSets(join(folder, 'common', 'columns.yaml'))
+  const sets = readSets(join(folder, 'shared-columns', 'sets.yaml'))
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.yaml')) continue
     try {
