@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
+import { choose, send } from '../steps/dialog.ts'
 import { picture } from '../steps/picture.ts'
 import { goTo, signIn } from '../steps/sign-in.ts'
 
@@ -27,25 +28,21 @@ test('a proposed tier is confirmed by the cadre and seconded by the backbone', a
   await expect(page.getByText(/没有人在工作：/).last()).toBeVisible()
   await page.getByRole('button', { name: '确认级别' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('combobox').click()
   // Another tier than the proposed one, whichever that is by now.
-  const other = (await page.getByText('建议 一级').count()) > 0 ? '二级（很困难）' : '一级（特别困难）'
-  await page
-    .getByRole('option', { name: other })
-    .or(page.locator(`.ant-select-item[title="${other}"]`))
-    .last()
-    .click()
+  const proposal = (await dialog.getByText(/^建议是/).textContent()) ?? ''
+  const other = proposal.startsWith('建议是一级') ? '二级（很困难）' : '一级（特别困难）'
+  await choose(page, '定为', other)
   await dialog.getByRole('button', { name: '确认级别' }).click()
   await expect(dialog.getByText(/请写明原因/)).toBeVisible()
   await dialog.getByRole('textbox').fill('家里连着两个人住院，先按最重的看')
-  await dialog.getByRole('button', { name: '确认级别' }).click()
+  await send(page, '确认级别')
   await expect(page.getByText('居村已确认，等街镇骨干复核')).toBeVisible()
   const address = page.url()
 
   await signIn(page, 'backbone.xiayang')
   await page.goto(address)
   await page.getByRole('button', { name: '复核级别' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '复核级别' }).click()
+  await send(page, '复核级别')
   await expect(page.getByText(/复核为 [12] 级/).first()).toBeVisible()
   await expect(page.getByText('家里连着两个人住院，先按最重的看').first()).toBeVisible()
   // It now meets the choice of the key-service families, and enters by name.

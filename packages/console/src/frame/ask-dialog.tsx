@@ -1,5 +1,6 @@
 import { legalDateAt } from '@lastmile/domain'
-import { useWords } from '@lastmile/web-kit'
+import { problemOf, useWords } from '@lastmile/web-kit'
+import { useQueryClient } from '@tanstack/react-query'
 import { Form, Input, InputNumber, Modal, Radio, Select } from 'antd'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { FormProblem, markFields } from './form-problem.tsx'
@@ -66,7 +67,8 @@ function controlOf(field: AskField, words: { readonly yes: string; readonly no: 
 
 /**
  * A small form in a dialog: asks, sends, shows the server's answer beside the fields, closes when it worked. What was
- * typed stays when sending fails.
+ * typed stays when sending fails. Where somebody else was faster, what lies behind the dialog is read anew, so that
+ * sending once more goes by the present version.
  */
 export function AskDialog({
   title,
@@ -85,6 +87,7 @@ export function AskDialog({
   readonly onClose: () => void
 }): ReactNode {
   const say = useWords(words)
+  const queries = useQueryClient()
   const [form] = Form.useForm<Record<string, unknown>>()
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -98,6 +101,7 @@ export function AskDialog({
       await onSubmit(answers)
       onClose()
     } catch (problem) {
+      if (problemOf(problem).kind === 'conflict') await queries.invalidateQueries()
       setError(problem)
       markFields(form, problem)
     } finally {

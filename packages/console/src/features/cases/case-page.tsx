@@ -119,7 +119,7 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
       </div>
       {step && (
         <StepDialog
-          step={step}
+          step={presentStep(step, file)}
           file={file}
           onClose={() => setStep(null)}
           onDone={() => queries.invalidateQueries()}
@@ -127,4 +127,11 @@ function CaseBoard({ file }: { readonly file: CaseView }): ReactNode {
       )}
     </>
   )
+}
+
+/** The step with its plan item or closure as they are by now: somebody may have changed them while the dialog was open. */
+function presentStep(step: Step, file: CaseView): Step {
+  const item = file.plan.find((one) => one.id === step.item?.id)
+  const closure = file.closures.find((one) => one.id === step.closureId)
+  return { ...step, ...(item && { item }), ...(closure && { closureVersion: closure.version }) }
 }

@@ -3,7 +3,7 @@ import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { AskDialog, textOf, todayValue, useSaid } from '../../../frame/index.ts'
@@ -168,16 +168,18 @@ function ImpactProgress({ jobId, onEnd }: { readonly jobId: string; readonly onE
   const said = useSaid()
   const queries = useQueryClient()
   const job = useQuery({ ...api.discovery.job.queryOptions({ input: { id: jobId } }), refetchInterval: 700 })
-  const { state, error } = job.data ?? {}
+  const ended = job.data !== undefined && !['queued', 'running'].includes(job.data.state)
+  const atEnd = useEffectEvent(() => {
+    const { state, error } = job.data ?? {}
+    void queries.invalidateQueries()
+    said.done(
+      state === 'done' ? say('impactDone') : `${say('impactFailed')}${error ? `：${text(error)}` : ''}`,
+    )
+    onEnd()
+  })
   useEffect(() => {
-    if (state === undefined || state === 'queued' || state === 'running') return
-    void queries.invalidateQueries().then(() => {
-      said.done(
-        state === 'done' ? say('impactDone') : `${say('impactFailed')}${error ? `：${text(error)}` : ''}`,
-      )
-      onEnd()
-    })
-  }, [state, error, queries, said, say, text, onEnd])
+    if (ended) atEnd()
+  }, [ended])
   return (
     <span role="status" className="lm-soft">
       {say('impactRuns', { done: job.data?.done ?? 0, total: job.data?.total ?? '…' })}
