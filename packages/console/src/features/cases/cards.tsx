@@ -235,6 +235,7 @@ export function ClosureCards({ file, onStep }: StepPart): ReactNode {
                   : say('reviewedBy', { name: closure.reviewedBy })}
               </p>
             )}
+            {closure.state === 'returned' && !closure.reviewedBy && <p>{say('returnedForNeed')}</p>}
             {closure.state === 'proposed' && may('closure.review') && (
               <div className="lm-card-steps">
                 {(['approve', 'return'] as const).map((name) => (

@@ -112,6 +112,10 @@ export const words = defineWords({
   resultIs: { zh: '结果：{result}', en: 'Result: {result}' },
   finishedAt: { zh: '办结', en: 'done' },
   proposedBy: { zh: '{name}提出', en: 'proposed by {name}' },
+  returnedForNeed: {
+    zh: '又确认了需求，结案申请自动退回：安排好以后再提。',
+    en: 'A further need was confirmed, so this went back: propose again once it is settled.',
+  },
   reviewedBy: { zh: '{name}审核', en: 'reviewed by {name}' },
   reviewedWith: { zh: '{name}审核：{comment}', en: 'Reviewed by {name}: {comment}' },
   caseOf: { zh: '{name}家的个案', en: 'Case of {name}’s household' },

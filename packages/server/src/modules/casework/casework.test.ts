@@ -237,6 +237,28 @@ describe('a case from its first need to its closure', () => {
     expect(second.caseId).toBe(first.caseId)
   })
 
+  it('a further need sends a closure that waits for its review back, judged by nobody', async () => {
+    const { caseId } = await as('cadre', need)
+    const opened = await as('backbone', (tx) => viewCase(tx, caseId))
+    const serving =
+      opened.state === 'serving'
+        ? opened
+        : await as('backbone', (tx) =>
+            assignAdvisor(tx, { id: caseId, version: opened.version, advisorId: world.ids.cadre }),
+          )
+    for (const item of serving.plan.filter((one) => !['done', 'cancelled'].includes(one.state)))
+      await as('backbone', (tx) =>
+        cancelItem(tx, { itemId: item.id, version: item.version, reason: '不再需要' }),
+      )
+    const ready = await as('backbone', (tx) => viewCase(tx, caseId))
+    await as('backbone', (tx) =>
+      proposeClosure(tx, { id: caseId, version: ready.version, outcome: 'met', assessment: '稳定' }),
+    )
+    await as('cadre', need)
+    const again = await as('backbone', (tx) => viewCase(tx, caseId))
+    expect(again).toMatchObject({ state: 'serving', closures: [{ state: 'returned', reviewedBy: null }] })
+  })
+
   it('an item given back closes the household to the organisation again', async () => {
     const { caseId } = await as('cadre', need)
     const item = await as('cadre', (tx) =>

@@ -121,6 +121,11 @@ export const CASE_TEXTS: Readonly<Record<string, ThreadText>> = {
         ? `${entry.actor.en} approved the closure`
         : `${entry.actor.en} returned the closure`,
   },
+  'closure.return_for_need': {
+    group: 'case',
+    zh: () => '又确认了需求，结案申请自动退回',
+    en: () => 'A further need was confirmed, so the closure went back',
+  },
   'task.give': {
     group: 'case',
     zh: (entry) => `${entry.actor.zh}交办：${said(entry, 'title')}`,

@@ -2,13 +2,15 @@ import { CASE_ACTIONS, newIdAt, nextState } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { endGrants } from '../../households/index.ts'
-import { changeCase, getCase } from '../store/cases.ts'
+import { type CaseFileRow, changeCase, getCase } from '../store/cases.ts'
 import {
   type ClosureState,
+  closuresOfCase,
   getClosure,
   insertClosure,
   judgeClosure,
   listClosureRows,
+  returnUnjudged,
 } from '../store/closures.ts'
 import { planOfCase } from '../store/plan.ts'
 import { leaveTeam } from '../store/team.ts'
@@ -99,6 +101,25 @@ export async function reviewClosure(
   const [view] = await presentClosures(tx, [await getClosure(tx, closure.id)])
   if (!view) throw new AppError('not_found')
   return view
+}
+
+/** A need that is confirmed while the closure waits for its review sends it back; nobody has judged it, so no reviewer stands in it. */
+export async function returnClosureForNeed(tx: Tx, file: CaseFileRow): Promise<void> {
+  const state = nextState(CASE_ACTIONS, file.state, 'return_closure')
+  const waiting = (await closuresOfCase(tx, file.id)).filter((one) => one.state === 'proposed')
+  if (!state) throw new AppError('action_not_possible', { state: file.state, action: 'return_closure' })
+  await changeCase(tx, file.id, file.version, { state })
+  for (const closure of waiting) {
+    await returnUnjudged(tx, closure.id, closure.version)
+    tx.ledger({
+      action: 'closure.return_for_need',
+      objectKind: 'closure',
+      objectId: closure.id,
+      householdId: closure.household_id,
+      orgPath: closure.org_path,
+      data: { outcome: closure.outcome },
+    })
+  }
 }
 
 /** One page of closures in a state, the longest waiting first. */

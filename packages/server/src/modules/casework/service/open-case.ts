@@ -4,9 +4,11 @@ import { grantHousehold, householdHeads } from '../../households/index.ts'
 import { findStaffMember } from '../../identity/index.ts'
 import { changeCase, findLiveCase, insertCase, nextNumber } from '../store/cases.ts'
 import { joinTeam } from '../store/team.ts'
+import { returnClosureForNeed } from './close-case.ts'
 
 /**
- * Gives the household's live case, opening one when there is none. A household that is already paired keeps its
+ * Gives the household's live case, opening one when there is none. A closure that waits for its review goes back: the
+ * case has work again. A household that is already paired keeps its
  * advisor (G4: continuity) when the opener may name one; otherwise the backbone assigns.
  */
 export async function openCase(
@@ -14,7 +16,10 @@ export async function openCase(
   input: { readonly householdId: string; readonly orgPath: string; readonly needId: string },
 ): Promise<string> {
   const live = await findLiveCase(tx, input.householdId)
-  if (live) return live.id
+  if (live) {
+    if (live.state === 'closure_proposed') await returnClosureForNeed(tx, live)
+    return live.id
+  }
   const year = legalDateAt(tx.now).slice(0, 4)
   const id = newIdAt(tx.now)
   const no = `GA${year}-${String(await nextNumber(tx, `case-${year}`)).padStart(5, '0')}`

@@ -68,6 +68,15 @@ export async function judgeClosure(
   if (changed === 0) throw new AppError('version_conflict')
 }
 
+/** Puts a closure back without a judgement on it. */
+export async function returnUnjudged(tx: Tx, id: string, version: number): Promise<void> {
+  const changed = await tx.execute(
+    `UPDATE closure SET state = 'returned', version = version + 1 WHERE id = $1 AND version = $2 AND state = 'proposed'`,
+    [id, version],
+  )
+  if (changed === 0) throw new AppError('version_conflict')
+}
+
 export async function listClosureRows(
   tx: Tx,
   state: ClosureState,
