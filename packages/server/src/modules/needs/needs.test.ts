@@ -45,7 +45,7 @@ describe('the list of needs (服务需求清单)', () => {
       wish: '最好是同一个人来',
       sourceKind: 'conversation',
     })
-    await confirm(cadre, wu, { category: 'living', title: '=SUM(1)', rootCause: 'illness' })
+    await confirm(cadre, wu, { category: 'living', title: '=SUM(1)', rootCause: 'illness', urgency: 1 })
     await confirm(await area.as('cadreNext'), zhu, {
       category: 'work',
       kind: 'work.job',
