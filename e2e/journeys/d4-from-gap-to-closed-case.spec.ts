@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { assignAdvisor, confirmGapIntoCase, inDays, mark } from '../steps/case.ts'
+import { assignAdvisor, cancelOpenWork, confirmGapIntoCase, inDays, mark } from '../steps/case.ts'
 import { choose, fill, send } from '../steps/dialog.ts'
 import { picture } from '../steps/picture.ts'
 import { openReasons } from '../steps/reasons.ts'
@@ -53,6 +53,7 @@ test('from a gap to a closed case', async ({ page }) => {
   })
 
   await test.step('the closure is proposed', async () => {
+    await cancelOpenWork(page)
     await page.getByRole('button', { name: '提出结案' }).click()
     await choose(page, '结果')
     await fill(page, '这家人现在怎么样', '申请已受理')

@@ -7,22 +7,18 @@ import { goTo, settled } from './sign-in.ts'
  * sizes of window that run at once take different families.
  */
 export async function confirmGapIntoCase(page: Page, words: string, from: 'first' | 'last'): Promise<string> {
-  // A case that waits for the supervisor's word takes no advisor: the next gap is taken then.
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    await goTo(page, '应享未享')
-    const rows = page.locator('tr[data-row]')
-    await (from === 'first' ? rows.first() : rows.last())
-      .getByRole('button', { name: '核实，转为需求' })
-      .click()
-    await choose(page, '困难的根源')
-    await fill(page, '本人怎么说', words)
-    await send(page, '核实，转为需求')
-    await expect(page.getByText('已转为需求，放进这家的个案').first()).toBeVisible()
-    await page.getByRole('button', { name: '打开个案' }).last().click()
-    await expect(page).toHaveURL(/\/cases\//)
-    await settled(page)
-    if ((await page.getByText('待结案审核').count()) === 0) break
-  }
+  await goTo(page, '应享未享')
+  const rows = page.locator('tr[data-row]')
+  await (from === 'first' ? rows.first() : rows.last())
+    .getByRole('button', { name: '核实，转为需求' })
+    .click()
+  await choose(page, '困难的根源')
+  await fill(page, '本人怎么说', words)
+  await send(page, '核实，转为需求')
+  await expect(page.getByText('已转为需求，放进这家的个案').first()).toBeVisible()
+  await page.getByRole('button', { name: '打开个案' }).last().click()
+  await expect(page).toHaveURL(/\/cases\//)
+  await settled(page)
   return page.url()
 }
 
@@ -32,6 +28,17 @@ export async function assignAdvisor(page: Page, name?: string): Promise<void> {
   await choose(page, '顾问', name)
   await send(page)
   await expect(page.getByText('服务中').first()).toBeVisible()
+}
+
+/** Calls off what an earlier plan of this case still holds: open work keeps a case open. */
+export async function cancelOpenWork(page: Page): Promise<void> {
+  const cancel = page.getByRole('button', { name: '不办了', exact: true })
+  for (let open = await cancel.count(); open > 0; open -= 1) {
+    await cancel.first().click()
+    await fill(page, '原因', '这家已经用不着了')
+    await send(page)
+    await expect(cancel).toHaveCount(open - 1)
+  }
 }
 
 /** A word that no other run and no other size of window writes: what was written is found again by it. */

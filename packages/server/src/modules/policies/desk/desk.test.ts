@@ -285,6 +285,21 @@ describe('the policy desk', () => {
     expect(history.body.total).toBe(2)
   })
 
+  it('reckons an impact anew that began under another library', async () => {
+    const draft = (await newStandard(1750, { title: '半路变了' })).body
+    const whole = await impact(draft.id)
+    const [job] = await area.rows<{ id: string }>(
+      `UPDATE job SET state = 'failed', checkpoint = jsonb_set(checkpoint, '{hash}', '"earlier"')
+       WHERE kind = 'policy-impact' AND params->>'changeId' = $1 RETURNING id`,
+      [draft.id],
+    )
+    const { jobs } = area.app.modules
+    expect(await area.system((tx) => jobs.resume(tx, job?.id ?? ''))).toBe(true)
+    expect(await jobs.wait(job?.id ?? '')).toMatchObject({ state: 'done', error: null, done: 4 })
+    const again = (await bureau.get<Change>(`/policy-changes/${draft.id}`)).body
+    expect(again).toMatchObject({ impactIsCurrent: true, impact: { total: whole.impact?.total } })
+  })
+
   it('refuses a draft whose file somebody else has changed in between, until it is made from the new text', async () => {
     const slow = (await newStandard(1680, { title: '慢的' })).body
     await publish((await newStandard(1700, { title: '快的' })).body)

@@ -55,7 +55,7 @@ async function judgeChunk(
   tx: Tx,
   deps: ImpactDeps,
   changeId: string,
-  last: Checkpoint | null,
+  before: Checkpoint | null,
 ): Promise<{ checkpoint: Checkpoint; finished: boolean; total: number }> {
   const row = await getChange(tx, changeId)
   if (row.state !== 'draft' && row.state !== 'proposed')
@@ -64,8 +64,8 @@ async function judgeChunk(
   const today = legalDateAt(tx.now)
   const { ok, hash, affected, problems } = await deps.thread.check(base, row.files, today)
   if (!ok || hash === null) throw new AppError('change_not_sound', { count: problems.length })
-  // Somebody saved other texts, or published, while this was under way.
-  if (last && last.hash !== hash) throw new AppError('change_impact_missing')
+  // Somebody saved other texts, or published, while this was under way: it begins again with what holds now.
+  const last = before?.hash === hash ? before : null
   if (!last) await clearPlanned(tx, changeId)
   const impact = last?.impact ?? noImpact(dayOf(tx, row.effective_on), affected)
   const ids = affected.length === 0 ? [] : await allHouseholdIds(tx, last?.after ?? null, CHUNK)
