@@ -2,7 +2,8 @@ import type { Scheme } from '../scheme/scheme.ts'
 import { byHousehold, type Cell, joinCells } from './cells.ts'
 import { type Measures, measure } from './measure.ts'
 import { type Robustness, robustnessOf } from './robustness.ts'
-import { gravestTierOf, tierOf } from './tiers.ts'
+import { scoreTable } from './score-table.ts'
+import { gravest, tierAt } from './tiers.ts'
 
 /** A group of households with a name: a street, a kind of household. */
 export type Group = { readonly id: string; readonly cells: readonly Cell[] }
@@ -90,15 +91,17 @@ export function tiersOf(
   cells: readonly Cell[],
   { weights, tiers }: Pick<Scheme, 'weights' | 'tiers'>,
 ): TierShare[] {
-  const total = cells.reduce((sum, { units }) => sum + units, 0)
-  const counts = new Map<number, { households: number; open: number }>()
-  for (const { tier } of tiers) counts.set(tier, { households: 0, open: 0 })
-  for (const cell of cells) {
-    const tier = tierOf(cell, weights, tiers)
+  const score = scoreTable(weights)
+  const counts = new Map(tiers.map(({ tier }) => [tier, { households: 0, open: 0 }]))
+  let total = 0
+  for (const { deprived, unknown, floor, units } of cells) {
+    total += units
+    const tier = gravest(tierAt(score(deprived), weights, tiers), floor)
     const count = counts.get(tier)
     if (!count) continue
-    count.households += cell.units
-    if (gravestTierOf(cell, weights, tiers) !== tier) count.open += cell.units
+    count.households += units
+    if (unknown === 0) continue
+    if (gravest(tierAt(score(deprived | unknown), weights, tiers), floor) !== tier) count.open += units
   }
   return [...counts].map(([tier, { households, open }]) => ({
     tier,

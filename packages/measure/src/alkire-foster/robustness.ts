@@ -1,8 +1,8 @@
-import { type Cell, joinCells } from './cells.ts'
+import type { Cell } from './cells.ts'
 import type { Fraction } from './fraction.ts'
-import { measure } from './measure.ts'
+import { patternsOf } from './patterns.ts'
 import { type RankAgreement, rankAgreement } from './ranks.ts'
-import { type TierLine, tierOf } from './tiers.ts'
+import type { TierLine } from './tiers.ts'
 import { type Parts, quarterMoved, type Weights, weightsOf } from './weights.ts'
 
 /** What becomes of the result when the choices that went into it are moved a little. */
@@ -26,45 +26,44 @@ export type Robustness = {
 
 const LINES: readonly Fraction[] = [20, 25, 30, 33, 40, 50, 60].map((top) => ({ top, bottom: 100 }))
 
-/** Moves the weights of each dimension by a quarter and the line from 0.2 to 0.6. Unknown indicators are read as not deprived. */
+/**
+ * Moves the weights of each dimension by a quarter and the line from 0.2 to 0.6. Unknown indicators are read as not deprived.
+ * What a choice makes of a household hangs on what it is deprived of alone: each pattern is scored once a choice, and the
+ * groups are sums over patterns.
+ */
 export function robustnessOf(
   groups: readonly (readonly Cell[])[],
   dimensions: readonly Parts[],
   k: Fraction,
   tiers: readonly TierLine[],
 ): Robustness {
-  const cells = joinCells(groups)
+  const patterns = patternsOf(groups)
   const chosen = weightsOf(dimensions)
-  const order = (weights: Weights, line: Fraction) => groups.map((group) => measure(group, weights, line).M0)
-  const base = order(chosen, k)
+  const base = patterns.measured(chosen, k).byGroup
+  const before = patterns.tiers(chosen, tiers)
   const agreements: RankAgreement[] = []
-  const compare = (weights: Weights, line: Fraction) =>
-    agreements.push(rankAgreement(base, order(weights, line)))
-  const total = cells.reduce((sum, { units }) => sum + units, 0)
-  const kept = cells.map(() => true)
+  const compare = (weights: Weights, line: Fraction) => {
+    const { H, M0, byGroup } = patterns.measured(weights, line)
+    agreements.push(rankAgreement(base, byGroup))
+    return { H, M0 }
+  }
+  const kept = before.map(() => 1)
   const moved = dimensions.flatMap((_, dimension) =>
     ([0.75, 1.25] as const).map((factor) => {
       const weights = weightsOf(quarterMoved(dimensions, dimension, factor > 1))
-      compare(weights, k)
-      let same = 0
-      cells.forEach((cell, place) => {
-        if (tierOf(cell, weights, tiers) === tierOf(cell, chosen, tiers)) same += cell.units
-        else kept[place] = false
+      const after = patterns.tiers(weights, tiers)
+      const same = before.map((tier, place) => (tier === after[place] ? 1 : 0))
+      same.forEach((one, place) => {
+        if (one === 0) kept[place] = 0
       })
-      const { H, M0 } = measure(cells, weights, k)
-      return { dimension, factor, H, M0, sameTier: total === 0 ? 1 : same / total }
+      return { dimension, factor, ...compare(weights, k), sameTier: patterns.shareOf(same) }
     }),
   )
-  const lines = LINES.map((line) => {
-    compare(chosen, line)
-    const { H, M0 } = measure(cells, chosen, line)
-    return { k: line.top / line.bottom, H, M0 }
-  })
-  const survived = cells.reduce((sum, { units }, place) => sum + (kept[place] ? units : 0), 0)
+  const lines = LINES.map((line) => ({ k: line.top / line.bottom, ...compare(chosen, line) }))
   return {
     lines,
     weights: moved,
-    tiersKept: total === 0 ? 1 : survived / total,
+    tiersKept: patterns.shareOf(kept),
     ranks: groups.length < 2 ? null : worstOf(agreements),
   }
 }

@@ -25,6 +25,7 @@ export function tierAt(score: number, { denominator }: Weights, tiers: readonly 
   return found?.tier ?? tiers.length
 }
 
-function gravest(tier: number, floor: number): number {
+/** The graver of a tier and the one that an override asks for at least. */
+export function gravest(tier: number, floor: number): number {
   return floor === 0 ? tier : Math.min(tier, floor)
 }

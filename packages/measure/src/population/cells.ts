@@ -1,4 +1,4 @@
-import type { Cell } from '../alkire-foster/cells.ts'
+import { type Cell, cellHash } from '../alkire-foster/cells.ts'
 
 /**
  * Counts households that answer alike, by group: an open-addressed table over typed arrays, since a map of keys would take longer
@@ -14,7 +14,7 @@ export class CellCounter {
   /** Adds one household of so many persons to a group (a whole number from 0). */
   add(deprived: number, unknown: number, floor: number, group: number, persons: number): void {
     const mask = this.slots.length - 1
-    let slot = hash(deprived, unknown, floor * 65599 + group) & mask
+    let slot = cellHash(deprived, unknown, floor * 65599 + group) & mask
     for (;;) {
       const at = this.slots[slot] ?? -1
       const row = at < 0 ? undefined : this.rows[at]
@@ -72,7 +72,7 @@ export class CellCounter {
   private grow(): void {
     const slots = new Int32Array(this.slots.length * 2).fill(-1)
     this.rows.forEach(({ deprived, unknown, floor, group }, at) => {
-      let slot = hash(deprived, unknown, floor * 65599 + group) & (slots.length - 1)
+      let slot = cellHash(deprived, unknown, floor * 65599 + group) & (slots.length - 1)
       while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & (slots.length - 1)
       slots[slot] = at
     })
@@ -84,10 +84,4 @@ function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
   const more = new Float64Array(values.length * 2)
   more.set(values)
   return more
-}
-
-function hash(a: number, b: number, c: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35)
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d)
-  return (h ^ (h >>> 13)) >>> 0
 }

@@ -2,6 +2,7 @@ import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMITTEE, STREET } from '../../../testing/area.ts'
 import type { ApiClient } from '../../../testing/index.ts'
+import { groupedCells } from './store/cells.ts'
 import {
   type AssessmentWorld,
   EASY,
@@ -91,6 +92,20 @@ describe('groups of families, the measure and the scheme', () => {
     const below = (await backbone.get<Measure>('/measure')).body
     expect(below.groups.map((group) => group.id)).toEqual([COMMITTEE])
     expect((await cadre.get('/measure')).status).toBe(403)
+    for (const by of ['kind', 'size', { unitDepth: 2 }] as const) {
+      const found = await world.area.system(async (tx) => {
+        const [one] = await tx.query<{ hash: string }>('SELECT scheme_hash AS hash FROM assessment LIMIT 1')
+        return groupedCells(tx, { lo: '310118/', hi: '3101180', schemeHash: one?.hash ?? '', by })
+      })
+      const group = { kind: 'kind', size: 'least(size, 9)::text' }[String(by)] ?? `'${STREET}'`
+      const expected = await world.area.rows(
+        `SELECT ${group} AS grp, deprived, unknown, floor, count(*)::int AS units, sum(size)::int AS weight, sum(size * size)::int AS squares
+         FROM assessment GROUP BY 1, 2, 3, 4`,
+      )
+      const cells = [...found].flatMap(([grp, list]) => list.map((cell) => ({ grp, ...cell })))
+      expect(cells).toHaveLength(expected.length)
+      expect(cells).toEqual(expect.arrayContaining(expected))
+    }
     const { keepDay } = await import('./index.ts')
     await world.area.system((tx) => keepDay(tx, world.area.app.modules.assessment, '310118/'))
     await world.area.system((tx) => keepDay(tx, world.area.app.modules.assessment, '310118/'))

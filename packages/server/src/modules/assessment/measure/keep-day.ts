@@ -1,5 +1,5 @@
 import { legalDateAt, scopeRange } from '@lastmile/domain'
-import { reportOf } from '@lastmile/measure'
+import { byHousehold, measure, tiersOf } from '@lastmile/measure'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { currentScheme } from '../scheme/current.ts'
@@ -14,7 +14,8 @@ export async function keepDay(tx: Tx, deps: AssessmentDeps, districtPath: string
     by: { unitDepth: 2 },
   })
   for (const [id, of] of cells) {
-    const { whole, tiers } = reportOf(scheme, [{ id, cells: of }])
+    const whole = measure(byHousehold(of), scheme.weights, scheme.k)
+    const tiers = tiersOf(of, scheme)
     await keepMeasureDay(tx, {
       orgPath: id,
       day: legalDateAt(tx.now),
