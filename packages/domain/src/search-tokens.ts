@@ -8,6 +8,19 @@ export interface NameToken {
 
 const SEPARATORS = /[·•.\s'’-]/g
 
+const MOST_KEPT = 20_000
+const kept = new Map<string, readonly string[]>()
+
+/** Syllables of a name, the surname read as one. Names come again and again, and reading one takes longer than all else about it. */
+function syllablesOf(name: string): readonly string[] {
+  const known = kept.get(name)
+  if (known) return known
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true })
+  if (kept.size >= MOST_KEPT) kept.clear()
+  kept.set(name, syllables)
+  return syllables
+}
+
 /** Folds a query or a token to its stored form: NFKC, lower case, separators of compound names dropped. */
 export function foldToken(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(SEPARATORS, '')
@@ -21,9 +34,7 @@ export function nameTokens(name: string): NameToken[] {
   const folded = foldToken(name)
   if (folded === '') return []
   const characters = Array.from(folded)
-  const syllables = pinyin(folded, { toneType: 'none', type: 'array', surname: 'head', v: true }).map(
-    (part) => part.toLowerCase(),
-  )
+  const syllables = syllablesOf(folded).map((part) => part.toLowerCase())
   const tokens: NameToken[] = []
   const add = (kind: NameToken['kind'], token: string): void => {
     if (token !== '' && !tokens.some((known) => known.kind === kind && known.token === token))
@@ -39,5 +50,5 @@ export function nameTokens(name: string): NameToken[] {
 
 /** The whole name in pinyin, for sorting and for reading aloud. */
 export function namePinyin(name: string): string {
-  return pinyin(name, { toneType: 'none', type: 'array', surname: 'head', v: true }).join(' ')
+  return syllablesOf(name).join(' ')
 }

@@ -56,6 +56,11 @@ export function factColumn(name: string): string {
   return `f_${name}`
 }
 
+/** The SQL type of the column of a fact. */
+export function factType(type: FactColumn['type']): string {
+  return SQL_TYPES[type]
+}
+
 interface Column {
   readonly fact: string
   readonly table: string

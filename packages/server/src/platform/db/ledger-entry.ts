@@ -1,6 +1,7 @@
 import { newIdAt } from '@lastmile/domain'
 import type { PoolClient } from 'pg'
 import type { TransactionActor } from './actor.ts'
+import { rowArrays } from './row-arrays.ts'
 
 /** A value that JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -64,8 +65,19 @@ export function ledgerRow(entry: LedgerEntry, around: LedgerCircumstances): Ledg
   }
 }
 
-const COLUMNS =
-  'id, at, actor_id, actor_role, actor_org, action, object_kind, object_id, household_id, org_path, purpose, request_id, data'
+const TYPES = {
+  ...{
+    id: 'uuid',
+    at: 'timestamptz',
+    actor_id: 'uuid',
+    actor_role: 'text',
+    actor_org: 'text',
+    action: 'text',
+  },
+  ...{ object_kind: 'text', object_id: 'text', household_id: 'uuid', org_path: 'text', purpose: 'text' },
+  ...{ request_id: 'text', data: 'jsonb' },
+} as const
+const COLUMNS = Object.keys(TYPES).join(', ')
 
 /** Appends rows in the transaction of `client`, in order, in one statement. */
 export async function appendLedgerRows(
@@ -73,11 +85,9 @@ export async function appendLedgerRows(
   rows: readonly LedgerRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  await client.query(
-    `INSERT INTO ledger_entry (${COLUMNS})
-     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, at timestamptz, actor_id uuid, actor_role text, actor_org text, action text, object_kind text,
-       object_id text, household_id uuid, org_path text, purpose text, request_id text, data jsonb)`,
-    [JSON.stringify(rows)],
+  const { from, values } = rowArrays(
+    TYPES,
+    rows.map((row) => ({ ...row, data: JSON.stringify(row.data) })),
   )
+  await client.query(`INSERT INTO ledger_entry (${COLUMNS}) SELECT ${COLUMNS} FROM ${from}`, [...values])
 }

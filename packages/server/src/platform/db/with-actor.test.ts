@@ -47,6 +47,27 @@ describe('a transaction with an actor', () => {
     })
   })
 
+  it('runs statements that nobody waits for in order, and none of them once the work has failed', async () => {
+    const actor = actorOf('system', '310118/')
+    const add = "INSERT INTO setting (key, value, updated_at) VALUES ($1, '1', $2)"
+    const order = await withActor(test.database, actor, context, async (tx) => {
+      const sent = ['one', 'two', 'three'].map((key) => tx.execute(add, [`order ${key}`, tx.now]))
+      const found = tx.query<{ n: number }>("SELECT count(*)::int AS n FROM setting WHERE key LIKE 'order %'")
+      return [...(await Promise.all(sent)), (await found)[0]?.n]
+    })
+    expect(order).toEqual([1, 1, 1, 3])
+    const late: Promise<unknown>[] = []
+    const failing = withActor(test.database, actor, context, async (tx) => {
+      late.push(tx.execute('SELECT pg_sleep(0.05)'), tx.execute(add, ['late', tx.now]))
+      for (const one of late) one.catch(() => undefined)
+      throw new Error('second thoughts')
+    })
+    await expect(failing).rejects.toThrow('second thoughts')
+    await Promise.allSettled(late)
+    const { rows } = await test.superPool.query("SELECT key FROM setting WHERE key = 'late'")
+    expect(rows).toEqual([])
+  })
+
   it('leaves neither change nor ledger entry when the work throws', async () => {
     const actor = actorOf('system', '310118/')
     const failing = withActor(test.database, actor, context, async (tx) => {

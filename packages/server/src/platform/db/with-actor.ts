@@ -4,6 +4,7 @@ import { AppError } from '../errors/index.ts'
 import { type Database, isConnectionLoss } from '../postgres/index.ts'
 import { actorSettings, type TransactionActor } from './actor.ts'
 import { appendLedgerRows, type LedgerEntry, type LedgerRow, ledgerRow } from './ledger-entry.ts'
+import { OneByOne } from './one-by-one.ts'
 
 /** What a clock is: handed in, so that histories and tests choose the time. */
 export interface Clock {
@@ -32,7 +33,7 @@ export interface Tx {
   readonly db: NodePgDatabase
   /** The connection, for COPY and cursors only. */
   readonly client: PoolClient
-  /** Runs a statement with `$1` parameters and returns its rows. */
+  /** Runs a statement with `$1` parameters and returns its rows. Statements run in the order in which they are sent, one at a time. */
   query<Row extends QueryResultRow = QueryResultRow>(
     text: string,
     values?: readonly unknown[],
@@ -70,8 +71,9 @@ function makeTx(
   client: PoolClient,
   actor: TransactionActor,
   context: TransactionContext,
-): { tx: Tx; pending: LedgerRow[] } {
+): { tx: Tx; pending: LedgerRow[]; statements: OneByOne } {
   const pending: LedgerRow[] = []
+  const statements = new OneByOne(client)
   const around = {
     actor,
     now: context.clock.now(),
@@ -87,15 +89,15 @@ function makeTx(
     },
     client,
     query: async <Row extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      (await client.query<Row>(text, [...values])).rows,
-    execute: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
+      (await statements.send<Row>(text, values)).rows,
+    execute: async (text, values = []) => (await statements.send(text, values)).rowCount ?? 0,
     ledger: (entry) => {
       const row = ledgerRow(entry, around)
       pending.push(row)
       return row.id
     },
   }
-  return { tx, pending }
+  return { tx, pending, statements }
 }
 
 /**
@@ -114,15 +116,17 @@ export async function withActor<T>(
     settings: actorSettings(actor, context.purpose),
     snapshot: context.isolation === 'snapshot',
   })
+  const { tx, pending, statements } = makeTx(client, actor, context)
   let broken = false
   try {
-    const { tx, pending } = makeTx(client, actor, context)
     const result = await work(tx)
+    await statements.end()
     await appendLedgerRows(client, pending)
     await client.query('COMMIT')
     return result
   } catch (error) {
     broken = isConnectionLoss(error)
+    await statements.end()
     if (!broken) {
       await client.query('ROLLBACK').catch(() => {
         broken = true

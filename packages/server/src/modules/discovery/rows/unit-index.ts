@@ -26,11 +26,14 @@ function stem(name: string): string {
   return text.length >= 1 ? text : bare
 }
 
+const MOST_KEPT = 5000
+
 /** Finds units by the names that rosters give them. */
 export class UnitIndex {
   private readonly streets: readonly Unit[]
   private readonly committees: readonly Unit[]
   private readonly byPath: ReadonlyMap<string, Unit>
+  private readonly found = new Map<string, Reading<Unit>>()
 
   constructor(units: readonly Unit[]) {
     this.streets = units.filter((unit) => unit.kind === 'street')
@@ -42,8 +45,18 @@ export class UnitIndex {
     return this.byPath.get(path)?.name ?? path
   }
 
-  /** The unit that the words of a row mean: the committee, within the street when that is said. */
+  /** The unit that the words of a row mean: the committee, within the street when that is said. Lists name the same ones again and again. */
   find(street: string | null, committee: string, scope: OrgPath): Reading<Unit> {
+    const words = `${street ?? ''}\n${committee}\n${scope}`
+    const known = this.found.get(words)
+    if (known) return known
+    if (this.found.size >= MOST_KEPT) this.found.clear()
+    const unit = this.look(street, committee, scope)
+    this.found.set(words, unit)
+    return unit
+  }
+
+  private look(street: string | null, committee: string, scope: OrgPath): Reading<Unit> {
     const within = street === null ? null : this.findStreet(street)
     if (within && !within.ok) return within
     const above = within?.value?.path ?? null

@@ -12,6 +12,7 @@ import { findAsOf } from '../table/as-of.ts'
 import { classify, type Frame } from '../table/classify.ts'
 import { findHeader, type Header } from '../table/header.ts'
 import { type Mapping, missingColumns } from '../table/mapping.ts'
+import { wordKey } from '../values/clean.ts'
 
 /** Rows that are counted while somebody waits for the preview; a longer file is counted by the import itself. */
 const COUNTED_ROWS = 50_000
@@ -73,7 +74,7 @@ async function firstRows(table: TableFile, sheet: string): Promise<TableRow[]> {
 /** What tells the rows of a file from the lines around them. */
 export function frameOf(header: Header, reader: RowReader): Frame {
   return {
-    headerNames: header.names,
+    headerKeys: header.names.map(wordKey),
     who: reader.columnsOf(['person.name', 'person.id_number', 'person.birth_date']),
     proof: reader.columnsOf(['person.id_number', 'person.birth_date']),
   }

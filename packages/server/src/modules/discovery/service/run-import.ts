@@ -84,7 +84,7 @@ async function runChunks(
   options: RunOptions,
 ): Promise<void> {
   const step = options.step ?? (async (work) => void (await transact(work)))
-  for await (const chunk of readChunks(deps.keys, open, batch.next_row)) {
+  for await (const chunk of ahead(readChunks(deps.keys, open, batch.next_row))) {
     const rehearsed = batch.dry_run ? await rehearse(deps, batch, open, chunk, transact) : null
     let goesOn = false
     await step(async (tx) => {
@@ -137,6 +137,24 @@ async function* readChunks(keys: Keyring, open: OpenBatch, from: number): AsyncG
     chunk.nextRow = row.number + 1
   }
   if (chunk.readings.length > 0 || chunk.skipped.length > 0) yield chunk
+}
+
+/** The next is being read while the one before it is written. */
+async function* ahead<T>(items: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  let next = items.next()
+  try {
+    for (;;) {
+      const item = await next
+      if (item.done) return
+      next = items.next()
+      // Told when its turn comes.
+      next.catch(() => undefined)
+      yield item.value
+    }
+  } finally {
+    await next.catch(() => undefined)
+    await items.return()
+  }
 }
 
 function emptyChunk(at: number): ReadChunk {

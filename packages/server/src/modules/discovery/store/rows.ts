@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 
 export type Outcome = 'accepted' | 'unchanged' | 'refused' | 'review'
 
@@ -16,16 +16,27 @@ export interface ImportRow {
   readonly made: 'household' | 'person' | null
 }
 
+const ROW = {
+  ...{
+    row: 'integer',
+    org_path: 'text',
+    key: 'text',
+    content: 'text',
+    household_key: 'text',
+    outcome: 'text',
+  },
+  ...{ person_id: 'uuid', household_id: 'uuid', made: 'text' },
+} as const
+
 export async function insertRows(tx: Tx, batchId: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.execute(
-    `INSERT INTO import_row (batch_id, row, org_path, key, content, household_key, outcome, person_id, household_id, made)
-     SELECT $1, row, org_path, decode(key, 'hex'), decode(content, 'hex'), decode(household_key, 'hex'), outcome,
-       person_id, household_id, made
-     FROM jsonb_to_recordset($2::jsonb) AS r(row int, org_path text, key text, content text, household_key text,
-       outcome text, person_id uuid, household_id uuid, made text)`,
-    [batchId, JSON.stringify(rows)],
-  )
+  const { from, values } = rowArrays(ROW, rows, 1)
+  const columns = Object.keys(ROW).join(', ')
+  const selected = columns.replace(/\b(key|content|household_key)\b/g, "decode($1, 'hex')")
+  await tx.execute(`INSERT INTO import_row (batch_id, ${columns}) SELECT $1, ${selected} FROM ${from}`, [
+    batchId,
+    ...values,
+  ])
 }
 
 const BUFFERS = (hex: readonly string[]): Buffer[] => hex.map((one) => Buffer.from(one, 'hex'))

@@ -9,7 +9,8 @@ const NOTE =
 
 /** What tells data from the lines around it. */
 export interface Frame {
-  readonly headerNames: readonly string[]
+  /** Keys of the names in the header, column by column (`wordKey`). */
+  readonly headerKeys: readonly string[]
   /** Columns that say who a row is about: name, identity number, birth date. */
   readonly who: readonly number[]
   /** Those of them that only a person has: identity number, birth date. */
@@ -22,10 +23,7 @@ export interface Frame {
  */
 export function classify(row: TableRow, frame: Frame): RowClass {
   const filled = row.cells.filter((cell) => !saysNothing(cell))
-  const same = row.cells.filter(
-    (cell, column) => cell && wordKey(cell.text) === wordKey(frame.headerNames[column] ?? ''),
-  ).length
-  if (same >= 2 && same * 2 > filled.length) return 'header'
+  if (repeatsHeader(row, filled.length, frame)) return 'header'
   const says = (columns: readonly number[]): boolean =>
     columns.some((column) => !saysNothing(row.cells[column] ?? null))
   if (says(frame.proof)) return 'data'
@@ -35,4 +33,17 @@ export function classify(row: TableRow, frame: Frame): RowClass {
   if (new Set(filled.map((cell) => cell?.text)).size === 1 || (first && NOTE.test(plain(first.text))))
     return 'note'
   return 'data'
+}
+
+/** Whether more than half of what is filled are the names of the columns. Ends as soon as that cannot be. */
+function repeatsHeader(row: TableRow, filled: number, { headerKeys }: Frame): boolean {
+  let same = 0
+  let left = row.cells.reduce((count, cell) => count + (cell ? 1 : 0), 0)
+  for (const [column, cell] of row.cells.entries()) {
+    if ((same + left) * 2 <= filled || same + left < 2) return false
+    if (!cell) continue
+    left -= 1
+    if (wordKey(cell.text) === (headerKeys[column] ?? '')) same += 1
+  }
+  return same >= 2 && same * 2 > filled
 }

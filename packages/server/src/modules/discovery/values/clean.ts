@@ -27,8 +27,12 @@ const SAYS_NOTHING = new Set([
   '未填',
 ])
 
+/** Letters, digits and signs of ASCII but for blanks and apostrophes, and the common Han characters: nothing to tidy, and most cells. */
+const TIDY = /^[!-&(-_a-~\u4e00-\u9fff]+$/
+
 /** Text without invisible marks, with every kind of blank as one space, trimmed, without the apostrophe that forces text in Excel. */
 export function tidy(text: string): string {
+  if (TIDY.test(text)) return text
   return text
     .replace(INVISIBLE, '')
     .replace(/[\s\u00a0\u3000]+/g, ' ')
@@ -39,12 +43,17 @@ export function tidy(text: string): string {
 
 /** For values that a machine reads: tidy, and full-width letters, digits and signs made plain. */
 export function plain(text: string): string {
-  return tidy(text.normalize('NFKC'))
+  return TIDY.test(text) ? text : tidy(text.normalize('NFKC'))
 }
+
+const LONGEST_NOTHING = 4
 
 /** Whether a cell says nothing, in any of the ways people write that. */
 export function saysNothing(cell: Cell | null): cell is null {
-  return cell === null || (cell.kind !== 'formula' && SAYS_NOTHING.has(tidy(cell.text).toLowerCase()))
+  if (cell === null) return true
+  if (cell.kind === 'formula') return false
+  const text = tidy(cell.text)
+  return text.length <= LONGEST_NOTHING && SAYS_NOTHING.has(text.toLowerCase())
 }
 
 /** A person's name: blanks that align two-letter names are dropped between Han characters, the dot of compound names is one kind. */

@@ -1,6 +1,6 @@
 import type { Relation } from '@lastmile/domain'
 import { foldToken } from '@lastmile/domain'
-import type { Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import type { FoundPersons, KnownPerson, PersonKey } from './types.ts'
 
@@ -43,6 +43,9 @@ function known(row: KnownRow): { ref: string; person: KnownPerson } {
   }
 }
 
+const NUMBERED = { ref: 'text', index: 'text' } as const
+const NAMED = { ref: 'text', name: 'text', birth_date: 'date' } as const
+
 /**
  * Who the rows of a list may be, in three statements: by number; for the others by name and birth date; and, for
  * numbers that are on record outside the scope, the streets to ask.
@@ -55,41 +58,73 @@ export async function findPersons(
   const numbered = input.persons.flatMap(({ ref, idNumber }) =>
     idNumber ? [{ ref, index: deps.keys.blindIndex('resident-id', idNumber).toString('hex') }] : [],
   )
-  const byNumber = await tx.query<KnownRow>(
-    `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, index text)
-     ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id_number_index = decode(r.index, 'hex') OFFSET 0) f
-     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
-    [JSON.stringify(numbered)],
-  )
-  const found = new Set(byNumber.map((row) => row.ref))
-  const named = input.persons.flatMap(({ ref, name, birthDate }) =>
-    birthDate && !found.has(ref) ? [{ ref, token: foldToken(name), birth_date: birthDate }] : [],
-  )
-  const byNameBirth = await tx.query<KnownRow>(
-    `SELECT r.ref, ${KNOWN} FROM jsonb_to_recordset($1::jsonb) AS r(ref text, token text, birth_date date)
-     ${EACH}(SELECT t.person_id FROM search_token t WHERE t.token = r.token AND t.kind = 'name' OFFSET 0) t
-     ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id = t.person_id AND f.birth_date = r.birth_date OFFSET 0) f
-     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
-    [JSON.stringify(named)],
+  const byNumber = await findByNumber(tx, numbered)
+  const found = new Set(byNumber.map(({ ref }) => ref))
+  const byNameBirth = await findNamesakes(
+    tx,
+    input.persons.filter(({ ref }) => !found.has(ref)),
   )
   // Who reaches the whole district has nowhere else to ask.
   const isWhole = tx.actor.orgPath.indexOf('/') === tx.actor.orgPath.length - 1
   const elsewhere = isWhole
     ? []
-    : await tx.query<{ ref: string; streets: string[] }>(
-        `SELECT r.ref, array_agg(k.street_name ORDER BY k.street_name) AS streets
-     FROM jsonb_to_recordset($1::jsonb) AS r(ref text, index text)
-     CROSS JOIN LATERAL app.known_elsewhere(decode(r.index, 'hex')) AS k GROUP BY r.ref`,
-        [JSON.stringify(numbered.filter(({ ref }) => !found.has(ref)))],
+    : await findElsewhere(
+        tx,
+        numbered.filter(({ ref }) => !found.has(ref)),
       )
-  return {
-    byNumber: byNumber.map(known),
-    // A token of the end of a longer name is no match of the name.
-    byNameBirth: byNameBirth
-      .map(known)
-      .filter(({ ref, person }) =>
-        named.some((row) => row.ref === ref && row.token === foldToken(person.name)),
-      ),
-    elsewhere: elsewhere.map(({ ref, streets }) => ({ ref, streetNames: streets })),
-  }
+  return { byNumber, byNameBirth, elsewhere }
+}
+
+interface NumberedRow {
+  readonly ref: string
+  /** Blind index of the number, in hex. */
+  readonly index: string
+}
+
+async function findByNumber(
+  tx: Tx,
+  numbered: readonly NumberedRow[],
+): Promise<{ ref: string; person: KnownPerson }[]> {
+  if (numbered.length === 0) return []
+  const { from, values } = rowArrays(NUMBERED, numbered)
+  const rows = await tx.query<KnownRow>(
+    `SELECT r.ref, ${KNOWN} FROM ${from}
+     ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id_number_index = decode(r.index, 'hex') OFFSET 0) f
+     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
+    values,
+  )
+  return rows.map(known)
+}
+
+/** Persons on record of the same name and birth date, by one index. */
+async function findNamesakes(
+  tx: Tx,
+  persons: readonly PersonKey[],
+): Promise<{ ref: string; person: KnownPerson }[]> {
+  const named = persons.flatMap(({ ref, name, birthDate }) =>
+    birthDate ? [{ ref, name, birth_date: birthDate }] : [],
+  )
+  if (named.length === 0) return []
+  const { from, values } = rowArrays(NAMED, named)
+  const rows = await tx.query<KnownRow>(
+    `SELECT r.ref, ${KNOWN} FROM ${from}
+     ${EACH}(SELECT f.id, f.merged_into FROM person f
+       WHERE f.birth_date = r.birth_date AND f.name_key = app.name_key(r.name) OFFSET 0) f
+     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
+    values,
+  )
+  // Since a merge another record may stand for the one that was found, under another name.
+  const tokens = new Map(named.map(({ ref, name }) => [ref, foldToken(name)]))
+  return rows.map(known).filter(({ ref, person }) => tokens.get(ref) === foldToken(person.name))
+}
+
+async function findElsewhere(tx: Tx, numbered: readonly NumberedRow[]): Promise<FoundPersons['elsewhere']> {
+  if (numbered.length === 0) return []
+  const { from, values } = rowArrays(NUMBERED, numbered)
+  const rows = await tx.query<{ ref: string; streets: string[] }>(
+    `SELECT r.ref, array_agg(k.street_name ORDER BY k.street_name) AS streets FROM ${from}
+     CROSS JOIN LATERAL app.known_elsewhere(decode(r.index, 'hex')) AS k GROUP BY r.ref`,
+    values,
+  )
+  return rows.map(({ ref, streets }) => ({ ref, streetNames: streets }))
 }

@@ -3,13 +3,14 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import { sealedNumbers } from '../people/person-rows.ts'
 import { addressRows, numberTokens } from '../search/tokens.ts'
-import { type FactSource, type Statement, writeFacts } from '../service/write-facts.ts'
-import { identityStatements, writeHouseholds, writePersons } from '../service/write-people.ts'
+import { type FactSource, type JustMade, type Statement, writeFacts } from '../service/write-facts.ts'
+import { identityStatements, preparePersons, writeHouseholds } from '../service/write-people.ts'
 import { writeReceipts } from '../service/write-receipts.ts'
 import { fillAddresses, lockHouseholdList, touchHouseholds } from '../store/households.ts'
 import { fillBlanks, personsByIds } from '../store/persons.ts'
 import { insertTokens } from '../store/tokens.ts'
 import { reviveWithdrawn } from '../store/withdrawn.ts'
+import { Changes, tellLedger } from './changes.ts'
 import {
   blanksToFill,
   isSettledByNumber,
@@ -18,19 +19,7 @@ import {
   planHousehold,
 } from './plan-import.ts'
 import type { ImportedHousehold, ImportFact, ImportHouseholds, ImportReceipt } from './types.ts'
-
-/** What was written, by household and by person. */
-class Changes {
-  readonly entities = new Set<string>()
-  readonly households = new Map<string, { facts: number; receipts: number }>()
-
-  add(entityId: string, householdId: string, what: 'facts' | 'receipts' | null): void {
-    this.entities.add(entityId)
-    const count = this.households.get(householdId) ?? { facts: 0, receipts: 0 }
-    if (what) count[what] += 1
-    this.households.set(householdId, count)
-  }
-}
+import { UnderWay } from './under-way.ts'
 
 /**
  * Writes what a list says of some households: new households and persons, blanks filled, facts with lineage,
@@ -41,6 +30,23 @@ export async function importHouseholds(
   tx: Tx,
   deps: Pick<HouseholdDeps, 'facts' | 'keys' | 'order'>,
   input: ImportHouseholds,
+): Promise<{ households: ImportedHousehold[] }> {
+  const sent = new UnderWay()
+  try {
+    const written = await writeAll(tx, deps, input, sent)
+    await sent.settled()
+    return written
+  } catch (error) {
+    await sent.settled()
+    throw error
+  }
+}
+
+async function writeAll(
+  tx: Tx,
+  deps: Pick<HouseholdDeps, 'facts' | 'keys' | 'order'>,
+  input: ImportHouseholds,
+  sent: UnderWay,
 ): Promise<{ households: ImportedHousehold[] }> {
   const onRecord = {
     households: await lockHouseholdList(
@@ -56,7 +62,7 @@ export async function importHouseholds(
   const planned = input.households.map((household) => planHousehold(household, onRecord, today))
   const changes = new Changes()
   await reviveWithdrawn(tx, [...onRecord.persons.keys()])
-  await found(tx, deps, input, planned, changes)
+  await found(tx, deps, input, planned, changes, sent)
   await fill(tx, deps, planned, changes)
   await fillMissingAddresses(tx, planned, onRecord.households, changes)
   await state(tx, deps, input, planned, changes)
@@ -87,8 +93,9 @@ async function found(
   input: ImportHouseholds,
   planned: readonly PlannedHousehold[],
   changes: Changes,
+  sent: UnderWay,
 ): Promise<void> {
-  await writeHouseholds(
+  const households = writeHouseholds(
     tx,
     planned.flatMap(({ isNew, head, householdId, orgPath, input: { address } }) =>
       isNew && head
@@ -105,8 +112,9 @@ async function found(
         : [],
     ),
   )
+  sent.send(households)
   const persons = planned.flatMap(({ members }) => members.filter((member) => member.isNew))
-  await writePersons(
+  const prepared = preparePersons(
     tx,
     deps,
     persons.map((member) => ({
@@ -121,6 +129,8 @@ async function found(
       fromDate: input.asOf,
     })),
   )
+  await households
+  sent.send(prepared.write())
   for (const household of planned)
     if (household.isNew) changes.add(household.householdId, household.householdId, null)
   for (const person of persons) changes.add(person.personId, person.householdId, null)
@@ -222,9 +232,20 @@ async function state(
     ),
     ...household.members.flatMap((member) => memberStatements(member, source, input.asOf)),
   ])
-  const results = await writeFacts(tx, deps, statements)
+  const results = await writeFacts(tx, deps, statements, justMade(planned))
   for (const [index, { entityId, householdId }] of statements.entries())
     if (results[index] === 'recorded') changes.add(entityId, householdId, 'facts')
+}
+
+function justMade(planned: readonly PlannedHousehold[]): JustMade {
+  const persons = planned.flatMap(({ members }) => members.filter(({ isNew }) => isNew))
+  const households = planned.flatMap(({ isNew, householdId }) => (isNew ? [householdId] : []))
+  return {
+    entities: new Set([...households, ...persons.map(({ personId }) => personId)]),
+    numbered: new Set(
+      persons.flatMap(({ checked, personId }) => (checked.idNumber === null ? [] : [personId])),
+    ),
+  }
 }
 
 async function stateReceipts(
@@ -253,32 +274,4 @@ async function stateReceipts(
   const news = await writeReceipts(tx, source, stated)
   for (const [index, { personId, householdId }] of stated.entries())
     if (news[index]) changes.add(personId ?? householdId, householdId, 'receipts')
-}
-
-function tellLedger(
-  tx: Tx,
-  input: ImportHouseholds,
-  planned: readonly PlannedHousehold[],
-  changes: Changes,
-): void {
-  const places = new Map(
-    planned.flatMap((household) => [
-      ...household.members.map(
-        (member) => [member.householdId, { orgPath: member.orgPath, created: false }] as const,
-      ),
-      [household.householdId, { orgPath: household.orgPath, created: household.isNew }] as const,
-    ]),
-  )
-  for (const [householdId, count] of changes.households) {
-    const place = places.get(householdId)
-    if (!place) continue
-    tx.ledger({
-      action: 'import.applied',
-      objectKind: 'household',
-      objectId: householdId,
-      householdId,
-      orgPath: place.orgPath,
-      data: { batch: input.batchId, source: input.sourceName, ...count, created: place.created },
-    })
-  }
 }

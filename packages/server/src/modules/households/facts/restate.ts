@@ -1,9 +1,10 @@
 import type { Entity, Fact } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
-import { factKey, readPast, type WidePatch, writeWide } from '../store/facts.ts'
+import { factKey, readPast } from '../store/facts.ts'
 import { followDeaths, setBirthAndSex } from '../store/persons.ts'
 import { type ConflictRow, settleConflicts, writeConflicts } from '../store/quality.ts'
+import { type WidePatch, writeWide } from '../store/write-wide.ts'
 import { checkFactValue, observedFact } from './check-value.ts'
 import { contradiction, present } from './precedence.ts'
 

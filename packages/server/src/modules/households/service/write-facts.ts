@@ -5,15 +5,7 @@ import type { HouseholdDeps } from '../deps.ts'
 import { type CheckedValue, checkFactValue, observedFact } from '../facts/check-value.ts'
 import { type Contradiction, contradiction, inForceOn, present, type Stated } from '../facts/precedence.ts'
 import { PEOPLE_AS_SOURCES, rankOf } from '../facts/source-order.ts'
-import {
-  type FactRow,
-  factKey,
-  insertFacts,
-  lockHouseholds,
-  readPast,
-  type WidePatch,
-  writeWide,
-} from '../store/facts.ts'
+import { type FactRow, factKey, insertFacts, lockHouseholds, readPast } from '../store/facts.ts'
 import { followDeaths, setBirthAndSex } from '../store/persons.ts'
 import {
   type ConflictRow,
@@ -22,6 +14,7 @@ import {
   writeConflicts,
   writeTypedTwice,
 } from '../store/quality.ts'
+import { type WidePatch, writeWide } from '../store/write-wide.ts'
 
 /** Where a statement comes from. */
 export interface FactSource {
@@ -125,6 +118,15 @@ function conflictRow(statement: Prepared, found: Contradiction): ConflictRow {
   }
 }
 
+/** Households and persons that the caller's transaction has just written: nothing is on record of them. */
+export interface JustMade {
+  readonly entities: ReadonlySet<string>
+  /** Those whose birth date and sex are settled by an identity number. */
+  readonly numbered: ReadonlySet<string>
+}
+
+const NOTHING_MADE: JustMade = { entities: new Set(), numbered: new Set() }
+
 /** Collects the winners of a batch per entity. */
 class Winners {
   readonly #patches = new Map<string, WidePatch & { values: Map<Fact, CheckedValue['wide']> }>()
@@ -157,6 +159,7 @@ export async function writeFacts(
   tx: Tx,
   deps: Pick<HouseholdDeps, 'facts' | 'order'>,
   statements: readonly Statement[],
+  made: JustMade = NOTHING_MADE,
 ): Promise<StatementResult[]> {
   if (statements.length === 0) return []
   const prepared = statements.map((statement): Prepared => {
@@ -166,12 +169,13 @@ export async function writeFacts(
   })
   await lockHouseholds(
     tx,
-    prepared.map((statement) => statement.householdId),
+    prepared.flatMap(({ householdId }) => (made.entities.has(householdId) ? [] : [householdId])),
   )
+  const onRecord = prepared.filter(({ entityId }) => !made.entities.has(entityId))
   const past = await readPast(
     tx,
-    [...new Set(prepared.map((statement) => statement.entityId))],
-    [...new Set(prepared.map((statement) => statement.fact))],
+    [...new Set(onRecord.map((statement) => statement.entityId))],
+    [...new Set(onRecord.map((statement) => statement.fact))],
   )
   const rows: FactRow[] = []
   const winners = new Winners()
@@ -197,13 +201,19 @@ export async function writeFacts(
     rows.push(factRow(tx, statement))
     return 'recorded'
   })
-  await insertFacts(tx, rows)
   const patches = winners.all()
-  await writeWide(tx, patches)
-  await setBirthAndSex(tx, patches)
-  await followDeaths(tx, patches)
-  await writeTypedTwice(tx, twice)
-  await noteConflicts(tx, prepared, past)
+  // Sent one behind the other, so that the database has work while the next is prepared.
+  await Promise.all([
+    insertFacts(tx, rows),
+    writeWide(tx, patches, made.entities),
+    setBirthAndSex(
+      tx,
+      patches.filter(({ entityId }) => !made.numbered.has(entityId)),
+    ),
+    followDeaths(tx, patches),
+    writeTypedTwice(tx, twice),
+    noteConflicts(tx, prepared, past),
+  ])
   return results
 }
 
@@ -219,12 +229,12 @@ async function noteConflicts(
   for (const statement of prepared) {
     const key = factKey(statement.entityId, statement.fact)
     const stated = past.get(key) ?? []
-    if (seen.has(key) || new Set(stated.map(({ sourceId }) => sourceId)).size < 2) continue
+    const [first] = stated
+    if (seen.has(key) || stated.every(({ sourceId }) => sourceId === first?.sourceId)) continue
     seen.add(key)
     const found = contradiction(stated)
     if (found) open.push(conflictRow(statement, found))
     else agreed.push({ entity_id: statement.entityId, fact: statement.fact })
   }
-  await writeConflicts(tx, open)
-  await settleConflicts(tx, agreed)
+  await Promise.all([writeConflicts(tx, open), settleConflicts(tx, agreed)])
 }

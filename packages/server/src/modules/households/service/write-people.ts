@@ -59,31 +59,40 @@ export async function writePersons(
   deps: Pick<HouseholdDeps, 'keys'>,
   persons: readonly NewPerson[],
 ): Promise<void> {
-  await insertPersons(
-    tx,
-    persons.map(({ place, person }) => personRow(deps.keys, place, person)),
-  )
-  await insertMemberships(
-    tx,
-    persons.map(({ place, relation, fromDate }) => ({
-      id: newIdAt(tx.now),
-      household_id: place.householdId,
-      person_id: place.id,
-      org_path: place.orgPath,
-      relation,
-      from_date: fromDate,
-    })),
-  )
-  await insertTokens(
-    tx,
-    persons.flatMap(({ place, person }) =>
-      personTokens(
-        deps.keys,
-        { personId: place.id, householdId: place.householdId, orgPath: place.orgPath },
-        person,
-      ),
+  await preparePersons(tx, deps, persons).write()
+}
+
+/** As `writePersons` in two steps: encryption, pinyin and hashes at once, the statements when their households are written. */
+export function preparePersons(
+  tx: Tx,
+  deps: Pick<HouseholdDeps, 'keys'>,
+  persons: readonly NewPerson[],
+): { write(): Promise<void> } {
+  const rows = persons.map(({ place, person }) => personRow(deps.keys, place, person))
+  const memberships = persons.map(({ place, relation, fromDate }) => ({
+    id: newIdAt(tx.now),
+    household_id: place.householdId,
+    person_id: place.id,
+    org_path: place.orgPath,
+    relation,
+    from_date: fromDate,
+  }))
+  const tokens = persons.flatMap(({ place, person }) =>
+    personTokens(
+      deps.keys,
+      { personId: place.id, householdId: place.householdId, orgPath: place.orgPath },
+      person,
     ),
   )
+  return {
+    write: async () => {
+      await Promise.all([
+        insertPersons(tx, rows),
+        insertMemberships(tx, memberships),
+        insertTokens(tx, tokens),
+      ])
+    },
+  }
 }
 
 /** Birth date and sex of a person as facts, for the rules. */

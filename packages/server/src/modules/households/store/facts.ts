@@ -1,5 +1,5 @@
 import type { Entity, Fact } from '@lastmile/rules'
-import { factColumn, factTable, type Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 import type { Stated } from '../facts/precedence.ts'
 
 /** A row of `fact`, to be written. */
@@ -23,11 +23,23 @@ export interface FactRow {
   readonly rank: number
 }
 
-const COLUMNS = `id, entity_kind, entity_id, household_id, org_path, fact, value, sensitivity, source_kind, source_name,
-  source_id, batch_id, source_row, valid_from, learned_at, recorded_by, rank`
+const FACT = {
+  ...{
+    id: 'uuid',
+    entity_kind: 'text',
+    entity_id: 'uuid',
+    household_id: 'uuid',
+    org_path: 'text',
+    fact: 'text',
+  },
+  ...{ value: 'jsonb', sensitivity: 'text', source_kind: 'text', source_name: 'text', source_id: 'text' },
+  ...{ batch_id: 'uuid', source_row: 'integer', valid_from: 'date', learned_at: 'timestamptz' },
+  ...{ recorded_by: 'uuid', rank: 'smallint' },
+} as const
 
 /** Locks households in one order, so that two writers of the same ones wait for each other and never in a circle. */
 export async function lockHouseholds(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   await tx.query('SELECT 1 FROM household WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE', [
     [...new Set(ids)],
   ])
@@ -39,6 +51,7 @@ export async function readPast(
   entityIds: readonly string[],
   facts: readonly string[],
 ): Promise<Map<string, Stated[]>> {
+  if (entityIds.length === 0) return new Map()
   const rows = await tx.query<{
     entity_id: string
     fact: string
@@ -78,67 +91,10 @@ export function factKey(entityId: string, fact: string): string {
 /** Appends statements to the past, in the order given. */
 export async function insertFacts(tx: Tx, rows: readonly FactRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.execute(
-    `INSERT INTO fact (${COLUMNS})
-     SELECT ${COLUMNS.replace('value', "coalesce(value, 'null'::jsonb)")} FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, entity_kind text, entity_id uuid, household_id uuid, org_path text, fact text, value jsonb,
-       sensitivity text, source_kind text, source_name text, source_id text, batch_id uuid, source_row integer,
-       valid_from date, learned_at timestamptz, recorded_by uuid, rank smallint)`,
-    [JSON.stringify(rows)],
+  const { from, values } = rowArrays(
+    FACT,
+    rows.map((row) => ({ ...row, value: JSON.stringify(row.value) })),
   )
-}
-
-/** New present values of one entity. */
-export interface WidePatch {
-  readonly entity: Entity
-  readonly entityId: string
-  readonly householdId: string
-  readonly orgPath: string
-  readonly values: ReadonlyMap<Fact, boolean | number | string | null>
-}
-
-interface TablePatches {
-  readonly idColumn: 'household_id' | 'person_id'
-  readonly columns: Set<string>
-  readonly rows: Map<string, Record<string, boolean | number | string | null>>
-}
-
-function byTable(patches: readonly WidePatch[], at: string): Map<string, TablePatches> {
-  const tables = new Map<string, TablePatches>()
-  for (const patch of patches) {
-    for (const [fact, value] of patch.values) {
-      const table = factTable(fact)
-      const idColumn = patch.entity === 'household' ? 'household_id' : 'person_id'
-      const into = tables.get(table) ?? { idColumn, columns: new Set(), rows: new Map() }
-      tables.set(table, into)
-      const row = into.rows.get(patch.entityId) ?? {
-        household_id: patch.householdId,
-        org_path: patch.orgPath,
-        updated_at: at,
-        [idColumn]: patch.entityId,
-      }
-      const column = factColumn(fact.name)
-      row[column] = value
-      into.columns.add(column)
-      into.rows.set(patch.entityId, row)
-    }
-  }
-  return tables
-}
-
-/**
- * Writes present values into the wide rows; columns that a patch does not name stay. The households must be locked.
- */
-export async function writeWide(tx: Tx, patches: readonly WidePatch[]): Promise<void> {
-  for (const [table, { idColumn, columns, rows }] of byTable(patches, tx.now.toISOString())) {
-    const set = ['updated_at', ...columns].map((column) => `${column} = excluded.${column}`).join(', ')
-    await tx.execute(
-      `INSERT INTO ${table}
-       SELECT wide.* FROM jsonb_array_elements($1::jsonb) AS p(patch)
-       LEFT JOIN ${table} known ON known.${idColumn} = (p.patch->>'${idColumn}')::uuid
-       CROSS JOIN LATERAL jsonb_populate_record(known, p.patch) AS wide
-       ON CONFLICT (${idColumn}) DO UPDATE SET ${set}`,
-      [JSON.stringify([...rows.values()])],
-    )
-  }
+  const columns = Object.keys(FACT).join(', ')
+  await tx.execute(`INSERT INTO fact (${columns}) SELECT ${columns} FROM ${from}`, values)
 }

@@ -1,5 +1,5 @@
 import type { OrgPath } from '@lastmile/domain'
-import type { Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 
 /** A row of `household`, to be written; its number is given in writing. */
@@ -29,16 +29,31 @@ async function takeNumbers(tx: Tx, count: number): Promise<string[]> {
   )
 }
 
+const NEW_HOUSEHOLD = {
+  ...{
+    id: 'uuid',
+    no: 'text',
+    org_path: 'text',
+    head_person_id: 'uuid',
+    head_name: 'text',
+    head_pinyin: 'text',
+  },
+  ...{ address: 'text', source: 'text' },
+} as const
+
 /** Writes households and returns their numbers in the same order. */
 export async function insertHouseholds(tx: Tx, rows: readonly NewHouseholdRow[]): Promise<string[]> {
   if (rows.length === 0) return []
   const numbers = await takeNumbers(tx, rows.length)
+  const { from, values } = rowArrays(
+    NEW_HOUSEHOLD,
+    rows.map((row, i) => ({ ...row, no: numbers[i] })),
+    1,
+  )
+  const columns = Object.keys(NEW_HOUSEHOLD).join(', ')
   await tx.execute(
-    `INSERT INTO household (id, no, org_path, head_person_id, head_name, head_pinyin, address, source, created_at, updated_at)
-     SELECT id, no, org_path, head_person_id, head_name, head_pinyin, address, source, $2, $2
-     FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, no text, org_path text, head_person_id uuid, head_name text, head_pinyin text, address text, source text)`,
-    [JSON.stringify(rows.map((row, i) => ({ ...row, no: numbers[i] }))), tx.now],
+    `INSERT INTO household (${columns}, created_at, updated_at) SELECT ${columns}, $1, $1 FROM ${from}`,
+    [tx.now, ...values],
   )
   return numbers
 }

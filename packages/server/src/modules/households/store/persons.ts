@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/db/index.ts'
-import type { WidePatch } from './facts.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
+import type { WidePatch } from './write-wide.ts'
 
 /** A row of `person`, to be written. Bytes as hex. */
 export interface NewPersonRow {
@@ -21,19 +21,26 @@ export interface NewPersonRow {
   readonly source: string
 }
 
+const NEW_PERSON = {
+  ...{ id: 'uuid', household_id: 'uuid', org_path: 'text', name: 'text', name_pinyin: 'text', sex: 'text' },
+  ...{
+    birth_date: 'date',
+    doc_type: 'text',
+    doc_missing_reason: 'text',
+    id_number: 'text',
+    id_number_index: 'text',
+  },
+  ...{ id_number_masked: 'text', phone: 'text', phone_index: 'text', phone_masked: 'text', source: 'text' },
+} as const
+
 export async function insertPersons(tx: Tx, rows: readonly NewPersonRow[]): Promise<void> {
   if (rows.length === 0) return
+  const { from, values } = rowArrays(NEW_PERSON, rows, 1)
+  const columns = Object.keys(NEW_PERSON).join(', ')
+  const selected = columns.replace(/\b(id_number_index|phone_index)\b/g, "decode($1, 'hex')")
   await tx.execute(
-    `INSERT INTO person (id, household_id, org_path, name, name_pinyin, sex, birth_date, doc_type, doc_missing_reason,
-       id_number, id_number_index, id_number_masked, phone, phone_index, phone_masked, source, created_at, updated_at)
-     SELECT id, household_id, org_path, name, name_pinyin, sex, birth_date, doc_type, doc_missing_reason,
-       id_number, decode(id_number_index, 'hex'), id_number_masked, phone, decode(phone_index, 'hex'), phone_masked,
-       source, $2, $2
-     FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, household_id uuid, org_path text, name text, name_pinyin text, sex text, birth_date date, doc_type text,
-       doc_missing_reason text, id_number text, id_number_index text, id_number_masked text, phone text,
-       phone_index text, phone_masked text, source text)`,
-    [JSON.stringify(rows), tx.now],
+    `INSERT INTO person (${columns}, created_at, updated_at) SELECT ${selected}, $1, $1 FROM ${from}`,
+    [tx.now, ...values],
   )
 }
 
@@ -47,15 +54,22 @@ export interface NewMembershipRow {
   readonly from_date: string
 }
 
+const NEW_MEMBERSHIP = {
+  ...{
+    id: 'uuid',
+    household_id: 'uuid',
+    person_id: 'uuid',
+    org_path: 'text',
+    relation: 'text',
+    from_date: 'date',
+  },
+} as const
+
 export async function insertMemberships(tx: Tx, rows: readonly NewMembershipRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.execute(
-    `INSERT INTO membership (id, household_id, person_id, org_path, relation, from_date)
-     SELECT id, household_id, person_id, org_path, relation, from_date
-     FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, household_id uuid, person_id uuid, org_path text, relation text, from_date date)`,
-    [JSON.stringify(rows)],
-  )
+  const { from, values } = rowArrays(NEW_MEMBERSHIP, rows)
+  const columns = Object.keys(NEW_MEMBERSHIP).join(', ')
+  await tx.execute(`INSERT INTO membership (${columns}) SELECT ${columns} FROM ${from}`, values)
 }
 
 /** What is added to a person's row; null = nothing to add. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 
 /** A row of `benefit_receipt`; days as `YYYY-MM-DD`. */
 export interface ReceiptRecord {
@@ -63,17 +63,33 @@ export interface NewReceiptRow {
   readonly source_row: number | null
 }
 
+const NEW_RECEIPT = {
+  ...{
+    id: 'uuid',
+    household_id: 'uuid',
+    person_id: 'uuid',
+    org_path: 'text',
+    policy: 'text',
+    amount_fen: 'bigint',
+  },
+  ...{
+    per: 'text',
+    from_date: 'date',
+    to_date: 'date',
+    source_name: 'text',
+    source_id: 'text',
+    stated_on: 'date',
+  },
+  ...{ batch_id: 'uuid', source_row: 'integer' },
+} as const
+
 export async function insertReceipts(tx: Tx, rows: readonly NewReceiptRow[]): Promise<void> {
   if (rows.length === 0) return
+  const { from, values } = rowArrays(NEW_RECEIPT, rows, 1)
+  const columns = Object.keys(NEW_RECEIPT).join(', ')
   await tx.execute(
-    `INSERT INTO benefit_receipt (id, household_id, person_id, org_path, policy, amount_fen, per, from_date, to_date,
-       source_name, source_id, stated_on, batch_id, source_row, learned_at)
-     SELECT id, household_id, person_id, org_path, policy, amount_fen, per, from_date, to_date, source_name, source_id,
-       stated_on, batch_id, source_row, $2
-     FROM jsonb_to_recordset($1::jsonb) AS r(
-       id uuid, household_id uuid, person_id uuid, org_path text, policy text, amount_fen bigint, per text,
-       from_date date, to_date date, source_name text, source_id text, stated_on date, batch_id uuid, source_row integer)`,
-    [JSON.stringify(rows), tx.now],
+    `INSERT INTO benefit_receipt (${columns}, learned_at) SELECT ${columns}, $1 FROM ${from}`,
+    [tx.now, ...values],
   )
 }
 

@@ -1,14 +1,21 @@
-import type { Tx } from '../../../platform/db/index.ts'
+import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 import type { TokenRow } from '../search/tokens.ts'
+
+const TOKEN = {
+  token: 'text',
+  kind: 'text',
+  person_id: 'uuid',
+  household_id: 'uuid',
+  org_path: 'text',
+} as const
 
 export async function insertTokens(tx: Tx, rows: readonly TokenRow[]): Promise<void> {
   if (rows.length === 0) return
+  const { from, values } = rowArrays(TOKEN, rows)
+  const columns = Object.keys(TOKEN).join(', ')
   await tx.execute(
-    `INSERT INTO search_token (token, kind, person_id, household_id, org_path)
-     SELECT token, kind, person_id, household_id, org_path FROM jsonb_to_recordset($1::jsonb) AS r(
-       token text, kind text, person_id uuid, household_id uuid, org_path text)
-     ON CONFLICT DO NOTHING`,
-    [JSON.stringify(rows)],
+    `INSERT INTO search_token (${columns}) SELECT ${columns} FROM ${from} ON CONFLICT DO NOTHING`,
+    values,
   )
 }
 
