@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressPlugin } from './compress-plugin.ts'
 import { factsPlugin } from './facts-plugin.ts'
 import { fieldWorkerPlugin } from './field-worker-plugin.ts'
 
@@ -7,7 +8,7 @@ import { fieldWorkerPlugin } from './field-worker-plugin.ts'
 const api = process.env.LASTMILE_API ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), factsPlugin(), fieldWorkerPlugin()],
+  plugins: [react(), factsPlugin(), fieldWorkerPlugin(), compressPlugin()],
   // The server puts a fresh nonce in place of this word in every page that it serves (docs in README.md).
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

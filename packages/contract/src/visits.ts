@@ -64,6 +64,8 @@ export const visits = {
       z.object({
         id: Id,
         add: z.array(Id).max(3000).default([]),
+        /** What a filter of the caller's list finds, as many as a phone carries: no ids cross a slow line. */
+        choice: z.enum(['mine', 'overdue', 'with-gaps', 'all']).optional(),
         remove: z.array(Id).max(3000).default([]),
       }),
     )

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addConsole } from './console-files.ts'
@@ -14,6 +15,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'index.html'), '<!doctype html>')
   for (const name of ['what-if-worker-Ab_1-x.js', 'what-if-page-Ab1.js'])
     writeFileSync(join(dist, 'assets', name), '')
+  writeFileSync(join(dist, 'assets', 'what-if-worker-Ab_1-x.js.gz'), gzipSync('let a = 1'))
   app.addHook('onRequest', securityHeaders)
   const page = await addConsole(app, dist)
   app.get('/', (_, reply) => page(reply))
@@ -33,4 +35,19 @@ it('lets workers compile WebAssembly, and nobody else, and nobody JavaScript fro
   expect(worker).not.toContain("'unsafe-eval'")
   expect(await policyOf('/assets/what-if-page-Ab1.js')).toBe(DATA_POLICY)
   expect(await policyOf('/')).not.toContain('unsafe-eval')
+})
+
+it('sends the compressed file where there is one and the browser takes it, as what it is', async () => {
+  const url = '/assets/what-if-worker-Ab_1-x.js'
+  const ask = (encoding: string) =>
+    app.inject({ method: 'GET', url, headers: { 'accept-encoding': encoding } })
+  const small = await ask('gzip')
+  expect(small.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-security-policy': await policyOf(url),
+  })
+  expect(gunzipSync(small.rawPayload).toString()).toBe('let a = 1')
+  expect((await ask('identity')).headers['content-encoding']).toBeUndefined()
 })

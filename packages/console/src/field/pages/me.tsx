@@ -63,18 +63,6 @@ const CHOICES = [
   ['all', 'chooseAll'],
 ] as const
 const MOST = 3000
-const PAGE = 200
-
-/** Ids of the households of a choice, as many as a phone carries. */
-async function chosen(filter: (typeof CHOICES)[number][0]): Promise<string[]> {
-  const ids: string[] = []
-  for (let offset = 0; ids.length < MOST; offset += PAGE) {
-    const page = await client.households.list({ filter, sort: 'no', limit: PAGE, offset })
-    ids.push(...page.items.map(({ id }) => id))
-    if (page.items.length < PAGE) break
-  }
-  return ids.slice(0, MOST)
-}
 
 /** Chooses families by what they need, and puts them on the phone at once. */
 function Choose(): ReactNode {
@@ -111,8 +99,7 @@ function Choose(): ReactNode {
     })
   const take = (filter: (typeof CHOICES)[number][0]) =>
     attempt(async () => {
-      const ids = await chosen(filter)
-      await client.visits.choosePack({ id: opening?.deviceId ?? '', add: ids })
+      await client.visits.choosePack({ id: opening?.deviceId ?? '', choice: filter })
       const ended = await sync(phone)
       await changed()
       if (ended.kind === 'no-room') setTold(say('endNoRoom'))

@@ -39,6 +39,7 @@ export {
 } from './service/household-heads.ts'
 export { findHouseholdByNo, householdNumbers } from './service/household-numbers.ts'
 export { householdEntries, ledgerSentences } from './service/household-thread.ts'
+export { listedHouseholds } from './service/list-households.ts'
 export {
   allHouseholdIds,
   countHouseholds,

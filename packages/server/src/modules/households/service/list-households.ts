@@ -49,6 +49,16 @@ export async function listHouseholds(tx: Tx, deps: Pick<HouseholdDeps, 'keys'>, 
   return { items: await presentRows(tx, rows, today), total }
 }
 
+/** Ids of the households that a filter of the caller's list finds, by number; at most `limit`. */
+export async function listedHouseholds(tx: Tx, filter: ListFilterName, limit: number): Promise<string[]> {
+  const rows = await listHouseholdRows(tx, {
+    ...(await reachOf(tx, undefined)),
+    ...{ ids: null, receiving: null, sort: 'no', today: legalDateAt(tx.now), limit, offset: 0 },
+    filter: mayFilter(tx, filter) ? filter : 'all',
+  })
+  return rows.map(({ id }) => id)
+}
+
 /** A filter by what the role may not read would tell it. */
 function mayFilter(tx: Tx, filter: ListFilterName): boolean {
   return filter !== 'with-gaps' || may(tx.actor, 'gap.read')

@@ -4,7 +4,7 @@ import { newIdAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { visibleHouseholds } from '../../households/index.ts'
+import { listedHouseholds, visibleHouseholds } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import {
@@ -110,16 +110,22 @@ export async function revokeDevice(
   return { id: input.id }
 }
 
-/** Chooses which households a phone carries. What the caller may not see cannot be chosen. */
+/** Chooses which households a phone carries, by id or by a filter of the list. What the caller may not see cannot be chosen. */
 export async function choosePack(
   tx: Tx,
-  input: { readonly id: string; readonly add: readonly string[]; readonly remove: readonly string[] },
+  input: {
+    readonly id: string
+    readonly add: readonly string[]
+    readonly choice?: 'mine' | 'overdue' | 'with-gaps' | 'all' | undefined
+    readonly remove: readonly string[]
+  },
 ): Promise<{ households: number }> {
   const device = await lockOwnDevice(tx, input.id)
   const visible = await visibleHouseholds(tx, input.add)
   if (input.add.some((id) => !visible.has(id))) throw new AppError('not_found')
+  const found = input.choice ? await listedHouseholds(tx, input.choice, MOST_CARRIED) : []
   const removed = await removeFromPack(tx, device.id, input.remove)
-  const added = await addToPack(tx, device.id, input.add)
+  const added = await addToPack(tx, device.id, [...new Set([...input.add, ...found])])
   const households = await countPack(tx, device.id)
   if (households > MOST_CARRIED) throw new AppError('pack_too_large', { most: MOST_CARRIED })
   tx.ledger({
