@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { newId } from '@lastmile/domain'
 import { buildApp, composeModules, openOffice } from '@lastmile/server'
 import {
   type Database,
@@ -14,6 +12,7 @@ import {
 } from '@lastmile/server/platform'
 import { type Bench, type Measured, summarise } from './frame/bench.ts'
 import { fillRegistry } from './registry/fill.ts'
+import { session } from './registry/session.ts'
 
 const PERSONS = Number(process.env.LASTMILE_BENCH_PERSONS ?? 1_300_000)
 const SAMPLES = 200
@@ -43,27 +42,6 @@ async function samplePersons(db: Database, keys: Keyring): Promise<Sample[]> {
     await db.adminPool?.query('UPDATE person SET phone_index = $2 WHERE id = $1', [row.person_id, index])
   }
   return rows
-}
-
-/** A session of a new account, as signing in would leave it. */
-async function session(db: Database, role: string, orgPath: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
-  const id = newId()
-  const hash = createHash('sha256').update(token).digest()
-  await db.adminPool?.query(
-    'INSERT INTO account (id, login, display_name, role, org_path, created_at) VALUES ($1, $2, $2, $3, $4, now())',
-    [id, `${role}.${id}`, role, orgPath],
-  )
-  await db.adminPool?.query(
-    `INSERT INTO session (id, account_id, token_hash, csrf_token, created_at, last_seen_at, expires_at)
-     VALUES ($1, $2, $3, 'bench', now(), now(), now() + interval '12 hours')`,
-    [newId(), id, hash],
-  )
-  await db.adminPool?.query(
-    'INSERT INTO staff (account_id, display_name, role, org_path) VALUES ($1, $2, $2, $3)',
-    [id, role, orgPath],
-  )
-  return `sid=${token}`
 }
 
 type Call = (sample: Sample) => Promise<void>
