@@ -85,10 +85,11 @@ interface CopyStreams {
   to(sql: string): Readable & { submit(connection: unknown): void }
 }
 
-/** How long a piece of work took: by the clock, and in processor time of this process and of the database together. */
+/** How long a piece of work took: by the clock, and in processor time of this process and of the database. */
 interface Taken {
   readonly clock: number
-  readonly processor: number
+  readonly own: number
+  readonly database: number
 }
 
 /** Starts a stop-watch over this process and the whole database server. */
@@ -98,7 +99,8 @@ async function stopwatch(db: Database): Promise<() => Taken> {
   const [clock, own, server] = [performance.now(), spent(), serverTime(database)]
   return () => ({
     clock: performance.now() - clock,
-    processor: spent() - own + serverTime(database) - server,
+    own: spent() - own,
+    database: serverTime(database) - server,
   })
 }
 
@@ -201,9 +203,15 @@ const bench: Bench = {
         },
         {
           what: 'processor time of this process and the database',
-          value: ours.processor / 1000,
+          value: (ours.own + ours.database) / 1000,
           unit: 's',
-          peer: { name: 'COPY', value: copy.processor / 1000 },
+          peer: { name: 'COPY', value: (copy.own + copy.database) / 1000 },
+        },
+        {
+          what: 'processor time of the database alone',
+          value: ours.database / 1000,
+          unit: 's',
+          peer: { name: 'COPY', value: copy.database / 1000 },
         },
         { what: 'rows a second', value: (ROWS * 1000) / ours.clock, unit: 'rows/s' },
         {

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isAppError } from '../errors/index.ts'
@@ -67,7 +67,7 @@ describe('keyed hashes and derivation', () => {
   })
 
   it('give the known blind indexes', () => {
-    const key = Buffer.alloc(32, 7)
+    const key = createSecretKey(Buffer.alloc(32, 7))
     expect(blindIndex(key, 'resident-id', '310199194508150025').toString('hex')).toBe(
       '1ac7a9a60c8df5c29b741dc5207111abe8ecfc3bda5d338ecdebb17058b0441c',
     )
@@ -132,7 +132,7 @@ describe('fields', () => {
   })
 
   it('have one key a table', () => {
-    expect(tableKey(bytes, 'person')).not.toEqual(tableKey(bytes, 'account'))
+    expect(tableKey(bytes, 'person').equals(tableKey(bytes, 'account'))).toBe(false)
     const stored = parseField(encodeField(tableKey(bytes, 'person'), 'k', place, '值'))
     if (!stored) throw new Error('a stored field has its parts')
     expect(decodeField(tableKey(bytes, 'person'), place, stored.iv, stored.sealed)).toBe('值')

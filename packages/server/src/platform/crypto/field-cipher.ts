@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomFillSync,
+} from 'node:crypto'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -11,14 +18,14 @@ export interface FieldPlace {
 }
 
 /** AES-256-GCM (NIST SP 800-38D): ciphertext with its 16-byte tag at the end. */
-export function seal(key: Buffer, iv: Buffer, aad: Buffer, plaintext: Buffer): Buffer {
+export function seal(key: Buffer | KeyObject, iv: Buffer, aad: Buffer, plaintext: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(aad)
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Inverse of `seal`. Throws when anything was changed, or the tag is short. */
-export function unseal(key: Buffer, iv: Buffer, aad: Buffer, sealed: Buffer): Buffer {
+export function unseal(key: Buffer | KeyObject, iv: Buffer, aad: Buffer, sealed: Buffer): Buffer {
   if (sealed.length < TAG_BYTES) throw new Error('ciphertext without a whole tag')
   const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES })
   decipher.setAAD(aad)
@@ -32,17 +39,32 @@ export function derivedKey(masterKey: Buffer, purpose: string): Buffer {
 }
 
 /** The data key of a table. */
-export function tableKey(masterKey: Buffer, table: string): Buffer {
-  return derivedKey(masterKey, `field:v1:${table}`)
+export function tableKey(masterKey: Buffer, table: string): KeyObject {
+  // As an object: made from bytes anew for every value, the key would take longer than the cipher.
+  return createSecretKey(derivedKey(masterKey, `field:v1:${table}`))
 }
 
 function associatedData(place: FieldPlace): Buffer {
   return Buffer.from(`${place.table}|${place.column}|${place.rowId}`)
 }
 
+const ivs = Buffer.alloc(IV_BYTES * 256)
+let ivsTaken = ivs.length
+
+/** Random bytes for one value, drawn from the system for many at once; none is handed out twice. */
+function nextIv(): Buffer {
+  if (ivsTaken === ivs.length) {
+    randomFillSync(ivs)
+    ivsTaken = 0
+  }
+  const iv = Buffer.from(ivs.subarray(ivsTaken, ivsTaken + IV_BYTES))
+  ivsTaken += IV_BYTES
+  return iv
+}
+
 /** A field value as it is stored: `v1.<key id>.<iv>.<ciphertext and tag>`, the last two in base64url. */
-export function encodeField(key: Buffer, keyId: string, place: FieldPlace, plaintext: string): string {
-  const iv = randomBytes(IV_BYTES)
+export function encodeField(key: KeyObject, keyId: string, place: FieldPlace, plaintext: string): string {
+  const iv = nextIv()
   const sealed = seal(key, iv, associatedData(place), Buffer.from(plaintext, 'utf8'))
   return `v1.${keyId}.${iv.toString('base64url')}.${sealed.toString('base64url')}`
 }
@@ -56,6 +78,6 @@ export function parseField(stored: string): { keyId: string; iv: Buffer; sealed:
 }
 
 /** The plain text of a stored field value. Throws when it was changed or belongs elsewhere. */
-export function decodeField(key: Buffer, place: FieldPlace, iv: Buffer, sealed: Buffer): string {
+export function decodeField(key: KeyObject, place: FieldPlace, iv: Buffer, sealed: Buffer): string {
   return unseal(key, iv, associatedData(place), sealed).toString('utf8')
 }

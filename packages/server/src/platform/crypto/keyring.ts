@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { AppError } from '../errors/index.ts'
 import { blindIndex, type IndexedKind } from './blind-index.ts'
 import {
@@ -21,14 +22,14 @@ export class Keyring {
   readonly ids: KeyIds
   readonly path: string
   readonly #masters: ReadonlyMap<string, Buffer>
-  readonly #index: Buffer
-  readonly #tableKeys = new Map<string, Buffer>()
+  readonly #index: KeyObject
+  readonly #tableKeys = new Map<string, KeyObject>()
 
   constructor(file: KeyFile) {
     this.path = file.path
     this.ids = { master: file.master.id, index: file.index.id }
     this.#masters = new Map([...file.retired, file.master].map((key) => [key.id, key.bytes]))
-    this.#index = file.index.bytes
+    this.#index = createSecretKey(file.index.bytes)
   }
 
   /** Whether values written under a master key can be read. */
@@ -65,7 +66,7 @@ export class Keyring {
     return derivedKey(this.#master(masterId), purpose)
   }
 
-  #tableKey(masterId: string, table: string): Buffer {
+  #tableKey(masterId: string, table: string): KeyObject {
     const name = `${masterId}:${table}`
     const known = this.#tableKeys.get(name)
     if (known) return known

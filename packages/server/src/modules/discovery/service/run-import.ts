@@ -17,8 +17,8 @@ import { importTransactions, type OpenBatch, openBatch, type Transact } from './
 import { personKey } from './row-keys.ts'
 
 /** Rows of one transaction; a household that goes on is not cut, up to the second figure. */
-const CHUNK_ROWS = 500
-const LARGEST_CHUNK = 700
+const CHUNK_ROWS = 1000
+const LARGEST_CHUNK = 1200
 
 /** A chunk read and not yet written. */
 interface ReadChunk {

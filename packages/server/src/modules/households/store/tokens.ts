@@ -9,12 +9,13 @@ const TOKEN = {
   org_path: 'text',
 } as const
 
+/** Writes tokens, in the order of their index: a chunk of a large list touches each of its pages once. */
 export async function insertTokens(tx: Tx, rows: readonly TokenRow[]): Promise<void> {
   if (rows.length === 0) return
   const { from, values } = rowArrays(TOKEN, rows)
   const columns = Object.keys(TOKEN).join(', ')
   await tx.execute(
-    `INSERT INTO search_token (${columns}) SELECT ${columns} FROM ${from} ON CONFLICT DO NOTHING`,
+    `INSERT INTO search_token (${columns}) SELECT ${columns} FROM ${from} ORDER BY token ON CONFLICT DO NOTHING`,
     values,
   )
 }
