@@ -9,109 +9,64 @@ import { campaignTrial, formDraftTrial } from './survey-trials.ts'
 import { householdTrial, never, type Planted, type TableTrial, unitTrial } from './trial-kinds.ts'
 import { formTrial, visitTrials } from './visit-trials.ts'
 import { whatIfTrials } from './what-if-trials.ts'
-import { type ActorRole, AT, id, PATHS, PLACES, type Row, type World } from './world.ts'
+import { type ActorRole, AT, id, PATHS, PLACES, type Place, type Row, type World } from './world.ts'
+
+/** Those who counsel and their supervision: they may read what is guarded. */
+const COUNSEL = 'supervisor social_worker system'
+
+function alsoPlanted(trial: TableTrial, more: readonly Planted[]): TableTrial {
+  return { ...trial, planted: [...trial.planted, ...more] }
+}
+
+/** One more row of a household's table, with other columns than the planted ones have. */
+function rowLike(world: World, table: string, place: Place, columns: Row): Row {
+  return { ...householdRow(table).row(world, place, 'planted'), id: id(), ...columns }
+}
+
+/** Guarded rows lie beside the others of their table; `columns` makes a row guarded. */
+function guardedTrial(world: World, table: string, columns: Row, change = ''): TableTrial {
+  return alsoPlanted(
+    householdTrial(world, table),
+    PLACES.map((place) => ({
+      label: `guarded in ${place}`,
+      row: rowLike(world, table, place, columns),
+      allowed: (role) => ({
+        read: isOneOf(role, COUNSEL) && reaches(role, place),
+        change: isOneOf(role, change) && reaches(role, place),
+        remove: false,
+      }),
+    })),
+  )
+}
 
 /** A volunteer knows the own orders, whosever household they are about, and nothing else of it. */
 function orderTrial(world: World): TableTrial {
-  const trial = householdTrial(world, 'volunteer_order')
-  const { row } = householdRow('volunteer_order')
-  return {
-    ...trial,
-    planted: [
-      ...trial.planted,
-      {
-        label: 'for the volunteer',
-        row: { ...row(world, 'foreign', 'planted'), id: id(), volunteer_id: world.actors.volunteer },
-        allowed: (role) => ({ read: role === 'volunteer', change: role === 'volunteer', remove: false }),
-      },
-    ],
-  }
+  return alsoPlanted(householdTrial(world, 'volunteer_order'), [
+    {
+      label: 'for the volunteer',
+      row: rowLike(world, 'volunteer_order', 'foreign', { volunteer_id: world.actors.volunteer }),
+      allowed: (role) => ({ read: role === 'volunteer', change: role === 'volunteer', remove: false }),
+    },
+  ])
 }
 
-/** Questions about protected facts, as the facts themselves; nobody else changes them either. */
-function questionTrial(world: World): TableTrial {
-  const trial = householdTrial(world, 'fact_question')
-  const { row } = householdRow('fact_question')
-  return {
-    ...trial,
-    planted: [
-      ...trial.planted,
-      ...PLACES.map(
-        (place): Planted => ({
-          label: `protected in ${place}`,
-          row: { ...row(world, place, 'planted'), id: id(), sensitivity: 'protected' },
-          allowed: (role) => ({
-            read: isOneOf(role, 'supervisor social_worker system') && reaches(role, place),
-            change: isOneOf(role, 'social_worker system') && reaches(role, place),
-            remove: false,
-          }),
-        }),
-      ),
-    ],
-  }
-}
-
-/** Protected facts lie beside the others, for those who counsel and their supervision. */
-function factTrial(world: World): TableTrial {
-  const trial = householdTrial(world, 'fact')
-  const { row } = householdRow('fact')
-  return {
-    ...trial,
-    planted: [
-      ...trial.planted,
-      ...PLACES.map(
-        (place): Planted => ({
-          label: `protected in ${place}`,
-          row: { ...row(world, place, 'planted'), id: id(), sensitivity: 'protected' },
-          allowed: (role) => ({
-            ...never,
-            read: isOneOf(role, 'supervisor social_worker system') && reaches(role, place),
-          }),
-        }),
-      ),
-    ],
-  }
-}
-
-/** Psychological scales are for those who counsel, their supervision, and whoever took them. */
+/** Psychological scales are read by whoever took them as well. */
 function scaleTrial(world: World): TableTrial {
-  const trial = householdTrial(world, 'scale_result')
-  const { row } = householdRow('scale_result')
-  const guarded = (place: (typeof PLACES)[number], by: string): Row => ({
-    ...row(world, place, 'planted'),
-    id: id(),
-    guarded: true,
-    by_id: by,
-  })
-  return {
-    ...trial,
-    planted: [
-      ...trial.planted,
-      ...PLACES.map(
-        (place): Planted => ({
-          label: `guarded in ${place}`,
-          row: guarded(place, world.stranger),
-          allowed: (role) => ({
-            ...never,
-            read: isOneOf(role, 'supervisor social_worker system') && reaches(role, place),
-          }),
-        }),
-      ),
-      {
-        label: 'guarded, of the cadre',
-        row: guarded('c1', world.actors.cadre),
-        allowed: (role) => ({
-          ...never,
-          read: role === 'cadre' || (isOneOf(role, 'supervisor system') && reaches(role, 'c1')),
-        }),
-      },
-    ],
-  }
+  return alsoPlanted(guardedTrial(world, 'scale_result', { guarded: true, by_id: world.stranger }), [
+    {
+      label: 'guarded, of the cadre',
+      row: rowLike(world, 'scale_result', 'c1', { guarded: true, by_id: world.actors.cadre }),
+      allowed: (role) => ({
+        ...never,
+        read: role === 'cadre' || (isOneOf(role, 'supervisor system') && reaches(role, 'c1')),
+      }),
+    },
+  ])
 }
 
 /** What is in force concerns all who assess; drafts are the bureau's. */
 function schemeTrial(world: World): TableTrial {
-  const row = (place: (typeof PLACES)[number], state: string): Row => ({
+  const row = (place: Place, state: string): Row => ({
     id: id(),
     org_path: PATHS[place],
     text: 'x',
@@ -121,8 +76,7 @@ function schemeTrial(world: World): TableTrial {
     drafted_by: world.stranger,
     drafted_at: AT,
   })
-  const ofBureau = (role: ActorRole, place: (typeof PLACES)[number]) =>
-    isOneOf(role, 'bureau system') && within(role, place)
+  const ofBureau = (role: ActorRole, place: Place) => isOneOf(role, 'bureau system') && within(role, place)
   return {
     table: 'scheme_version',
     key: ['id'],
@@ -148,36 +102,15 @@ function schemeTrial(world: World): TableTrial {
   }
 }
 
-/** Guarded signals lie beside the others, for those who may read protected facts. */
-function signalTrial(world: World): TableTrial {
-  const trial = householdTrial(world, 'signal')
-  const { row } = householdRow('signal')
-  return {
-    ...trial,
-    planted: [
-      ...trial.planted,
-      ...PLACES.map(
-        (place): Planted => ({
-          label: `guarded in ${place}`,
-          row: { ...row(world, place, 'new'), guarded: true },
-          allowed: (role) => {
-            const ok = isOneOf(role, 'supervisor social_worker system') && reaches(role, place)
-            return { ...never, read: ok, change: ok }
-          },
-        }),
-      ),
-    ],
-  }
-}
-
 /** Every table of the database, in an order in which rows can be planted. */
 export function tableTrials(world: World): TableTrial[] {
   const special: Readonly<Record<string, () => TableTrial>> = {
     volunteer_order: () => orderTrial(world),
-    fact: () => factTrial(world),
-    fact_question: () => questionTrial(world),
+    fact: () => guardedTrial(world, 'fact', { sensitivity: 'protected' }),
+    fact_question: () =>
+      guardedTrial(world, 'fact_question', { sensitivity: 'protected' }, 'social_worker system'),
     scale_result: () => scaleTrial(world),
-    signal: () => signalTrial(world),
+    signal: () => guardedTrial(world, 'signal', { guarded: true }, COUNSEL),
   }
   return [
     ...identityTrials(world),
