@@ -1,38 +1,18 @@
-import {
-  type Actor,
-  addDays,
-  isWithin,
-  legalDateAt,
-  type NeedCategory,
-  type RootCause,
-} from '@lastmile/domain'
+import { type Actor, addDays, isWithin, legalDateAt } from '@lastmile/domain'
 import {
   DEFAULT_AS_OF,
   generateHouseholds,
   hashSeed,
-  type LifeEvent,
   type OrgUnitInput,
   Rng,
   STREAMS,
   type SyntheticHousehold,
 } from '@lastmile/population'
 import type { AssessmentDeps } from '../modules/assessment/index.ts'
-import {
-  type CaseworkDeps,
-  giveTasks,
-  judgeTask,
-  recordContact,
-  replyTask,
-} from '../modules/casework/index.ts'
+import type { CaseworkDeps } from '../modules/casework/index.ts'
 import type { DiscoveryDeps } from '../modules/discovery/index.ts'
 import type { GuidanceDeps } from '../modules/guidance/index.ts'
-import {
-  grantHousehold,
-  type HouseholdDeps,
-  importHouseholds,
-  readHousehold,
-  setAdvisor,
-} from '../modules/households/index.ts'
+import { grantHousehold, type HouseholdDeps, importHouseholds } from '../modules/households/index.ts'
 import { staffOfDistrict } from '../modules/identity/index.ts'
 import type { SignalDeps } from '../modules/signals/index.ts'
 import { beginCampaign } from '../modules/surveys/index.ts'
@@ -41,12 +21,13 @@ import type { Database } from '../platform/postgres/index.ts'
 import { decideAssessments } from './assessment-decisions.ts'
 import { type BenefitRecordWorld, benefitRecordSteps } from './benefit-records.ts'
 import { guidanceSteps } from './guidance-steps.ts'
+import { pairingSteps } from './pairing-steps.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
 import { recordBatches } from './record-history.ts'
 import { rosterImportSteps } from './roster-imports.ts'
 import { signalSteps } from './signal-steps.ts'
-import { daysUntil, STAGES, type Stage, type StoryWorld, storySteps } from './story.ts'
-import { CATEGORY_OF_CAUSE, TASKS } from './texts.ts'
+import { categoryOf, chosenStories } from './story-choice.ts'
+import { taskSteps } from './task-steps.ts'
 import { type MovableClock, movableClock, runTimeline, type Step } from './timeline.ts'
 
 /** The seed of the demo; the sample files in samples/ are made from the same. */
@@ -77,43 +58,18 @@ export interface DemoOptions {
 }
 
 const DAY = 86_400_000
-/** Stages in which a family has an advisor and a plan. */
-const SERVED: readonly Stage[] = ['planned', 'handed-over', 'worker', 'contacts', 'finished']
-
-/** One of the household's needs, by turns: all kinds of work are to be seen, not the living of everybody. */
-function categoryOf(household: SyntheticHousehold): { category: NeedCategory; cause: RootCause } | null {
-  const needs = household.truth.flatMap((truth) => (truth.kind === 'need' ? [truth.detail] : []))
-  const need = needs[household.index % needs.length]
-  if (need) return need
-  const event = household.history.find(
-    (entry): entry is LifeEvent => entry.kind === 'event' && entry.visitWorthy,
-  )
-  return event ? { category: CATEGORY_OF_CAUSE[event.cause], cause: event.cause } : null
-}
-
-function evidenceOf(household: SyntheticHousehold): string {
-  const event = household.history.findLast((entry): entry is LifeEvent => entry.kind === 'event')
-  return event?.note ?? '走访时了解到家里开支紧张'
-}
-
-/** Stories that are over, and stories that have come as far as each stage today. */
-function stageOf(index: number, rng: Rng): Stage {
-  if (index % 3 !== 0) return 'closed'
-  return rng.pick(STAGES.filter((stage) => stage !== 'closed'))
-}
-
 class DemoSeeder {
   readonly #options: DemoOptions
   readonly #clock: MovableClock
   readonly #now: Date
   readonly #system: Actor
-  /** Households with a plan under way. */
-  readonly #served = new Set<string>()
+  readonly #streets: readonly OrgUnitInput[]
 
   constructor(options: DemoOptions) {
     this.#options = options
     this.#now = options.clock.now()
     this.#clock = movableClock(this.#now)
+    this.#streets = options.org.filter((unit) => unit.kind === 'street')
     this.#system = { userId: '', role: 'system', orgPath: options.districtPath }
   }
 
@@ -121,7 +77,7 @@ class DemoSeeder {
     withActor(this.#options.db, actor, { clock: this.#clock, purpose: 'demo', requestId: null }, work)
 
   async run(): Promise<void> {
-    const { options } = { options: this.#options }
+    const options = this.#options
     const staff = await this.as(this.#system, staffOfDistrict)
     const people = peopleFrom(staff)
     options.onProgress({ zh: '生成家庭', en: 'Generating households' }, 0, 1)
@@ -134,12 +90,18 @@ class DemoSeeder {
       }),
     ]
     const start = addDays(DEFAULT_AS_OF, -3 * 365)
+    const world = { seed: DEMO_SEED, now: this.#now, people, as: this.as }
+    const stories = chosenStories(households, {
+      ...world,
+      wanted: options.stories ?? 240,
+      casework: options.casework,
+    })
     const steps = [
       ...this.#recordSteps(households, start),
       ...this.#benefitSteps(households),
-      ...this.#pairingSteps(households, people),
-      ...this.#storySteps(households, people),
-      ...this.#taskSteps(people),
+      ...pairingSteps(households, { ...world, households: options.households, system: this.#system }),
+      ...stories.steps,
+      ...taskSteps({ ...world, streets: this.#streets }),
       this.#campaignStep(people),
       ...guidanceSteps({
         guidance: this.#options.guidance,
@@ -164,7 +126,7 @@ class DemoSeeder {
       options.onProgress({ zh: '写入三年记录', en: 'Writing three years of records' }, done, total),
     )
     this.#clock.moveTo(this.#now)
-    await this.#giveHouseholdsToResidents(households)
+    await this.#giveHouseholdsToResidents(households, stories.served)
     await options.screen((done, total) =>
       options.onProgress({ zh: '政策匹配', en: 'Screening' }, done, total),
     )
@@ -193,139 +155,6 @@ class DemoSeeder {
     })
   }
 
-  /** Key families are paired with the cadre of their place, who keeps in touch. Pairings of one week are one step. */
-  #pairingSteps(households: readonly SyntheticHousehold[], people: People): Step[] {
-    const steps: Step[] = []
-    const weeks = new Map<number, { household: SyntheticHousehold; advisorId: string }[]>()
-    for (const household of households) {
-      const rng = Rng.for(hashSeed(DEMO_SEED), household.index, STREAMS.story, 1)
-      if (household.benefits.length === 0 || !rng.chance(0.5)) continue
-      const week = rng.between(30, 130)
-      const paired = weeks.get(week) ?? []
-      weeks.set(week, paired)
-      paired.push({ household, advisorId: people.cadreOf(household.orgPath).id })
-      if (!rng.chance(0.5)) continue
-      const visited = new Date(this.#now.getTime() - rng.between(1, 150) * DAY)
-      steps.push({ at: visited, run: () => this.#keepInTouch(household, people, rng) })
-    }
-    for (const [week, pairings] of weeks)
-      steps.push({ at: new Date(this.#now.getTime() - week * 7 * DAY), run: () => this.#pair(pairings) })
-    return steps
-  }
-
-  #pair(
-    pairings: readonly { readonly household: SyntheticHousehold; readonly advisorId: string }[],
-  ): Promise<void> {
-    return this.as(this.#system, async (tx) => {
-      for (const { household, advisorId } of pairings) {
-        await setAdvisor(tx, household.id, advisorId)
-        tx.ledger({
-          action: 'household.pair',
-          objectKind: 'household',
-          objectId: household.id,
-          householdId: household.id,
-          orgPath: household.orgPath,
-          data: { advisorId },
-        })
-      }
-    })
-  }
-
-  #keepInTouch(household: SyntheticHousehold, people: People, rng: Rng): Promise<void> {
-    const cadre = actorFor(people.cadreOf(household.orgPath))
-    return this.as(cadre, async (tx) => {
-      if (rng.chance(0.3)) await readHousehold(tx, this.#options.households, household.id)
-      await recordContact(tx, {
-        householdId: household.id,
-        at: tx.now.toISOString(),
-        channel: rng.chance(0.6) ? 'visit' : 'phone',
-        minutes: rng.between(10, 45),
-        summary: rng.pick([
-          '上门看望，家里一切照旧，提醒年度复核',
-          '电话问候，身体还好，药按时吃',
-          '路过看了看，孩子在家做作业',
-          '节前慰问，带了米和油',
-        ]),
-        reached: rng.chance(0.92),
-      })
-    })
-  }
-
-  #storySteps(households: readonly SyntheticHousehold[], people: People): Step[] {
-    const world: StoryWorld = { people, casework: this.#options.casework, as: this.as }
-    const steps: Step[] = []
-    const wanted = this.#options.stories ?? 240
-    let told = 0
-    for (const household of households) {
-      if (told >= wanted) break
-      const need = categoryOf(household)
-      const head = household.members[0]
-      const rng = Rng.for(hashSeed(DEMO_SEED), household.index, STREAMS.story, 2)
-      if (!need || !head || !rng.chance(0.4)) continue
-      const stage = stageOf(told, rng)
-      const before = stage === 'closed' ? rng.between(170, 1000) : daysUntil(stage) + rng.between(0, 5)
-      steps.push(
-        ...storySteps(
-          world,
-          {
-            ...need,
-            householdId: household.id,
-            orgPath: household.orgPath,
-            headName: head.name,
-            address: household.address,
-            evidence: evidenceOf(household),
-            start: new Date(this.#now.getTime() - before * DAY),
-            stage,
-          },
-          rng,
-        ),
-      )
-      told += 1
-      if (SERVED.includes(stage)) this.#served.add(household.id)
-    }
-    return steps
-  }
-
-  /** The bureau's tasks: some long answered, one waiting for the bureau, one for the streets. */
-  #taskSteps(people: People): Step[] {
-    const bureau = actorFor(people.bureau())
-    const streets = this.#options.org.filter((unit) => unit.kind === 'street')
-    const steps: Step[] = []
-    for (const [index, task] of TASKS.entries())
-      for (const street of streets) {
-        const rng = Rng.for(hashSeed(DEMO_SEED), index, STREAMS.story, 3 + streets.indexOf(street))
-        const given = new Date(this.#now.getTime() - (TASKS.length - index) * 25 * DAY)
-        const backbone = actorFor(people.backboneOf(`${street.path}0/`, rng))
-        const last = index === TASKS.length - 1
-        let id = ''
-        steps.push({
-          at: given,
-          run: async () => {
-            const dueOn = addDays(legalDateAt(given), 30)
-            const [view] = await this.as(bureau, (tx) =>
-              giveTasks(tx, { orgPaths: [street.path], title: task.title, body: task.body, dueOn }),
-            )
-            id = view?.id ?? ''
-          },
-        })
-        if (last && rng.chance(0.6)) continue
-        steps.push({
-          at: new Date(given.getTime() + rng.between(5, 20) * DAY),
-          run: async () => {
-            await this.as(backbone, (tx) => replyTask(tx, { id, version: 1, reply: task.reply }))
-          },
-        })
-        if (last) continue
-        steps.push({
-          at: new Date(given.getTime() + 22 * DAY),
-          run: async () => {
-            await this.as(bureau, (tx) => judgeTask(tx, { id, version: 2, decision: 'accept' }))
-          },
-        })
-      }
-    return steps
-  }
-
   /** A campaign of visits of the whole district, three weeks under way. */
   #campaignStep(people: People): Step {
     const bureau = actorFor(people.bureau())
@@ -349,20 +178,23 @@ class DemoSeeder {
     const rng = Rng.for(hashSeed(DEMO_SEED), 0, STREAMS.story, 90)
     return rosterImportSteps(this.#options.discovery, {
       households,
-      streets: this.#options.org.filter((unit) => unit.kind === 'street').map((unit) => unit.path),
+      streets: this.#streets.map((unit) => unit.path),
       clock: this.#clock,
       now: this.#now,
       backbone: (street) => actorFor(people.backboneOf(`${street}0/`, rng)),
     })
   }
 
-  async #giveHouseholdsToResidents(households: readonly SyntheticHousehold[]): Promise<void> {
-    const near = this.#options.org.find((unit) => unit.kind === 'street')?.path ?? this.#options.districtPath
+  async #giveHouseholdsToResidents(
+    households: readonly SyntheticHousehold[],
+    served: ReadonlySet<string>,
+  ): Promise<void> {
+    const near = this.#streets[0]?.path ?? this.#options.districtPath
     const candidates = households.filter(
       (household) => isWithin(household.orgPath, near) && categoryOf(household),
     )
     // A resident has something to see: a family that is being served comes first.
-    candidates.sort((a, b) => Number(this.#served.has(b.id)) - Number(this.#served.has(a.id)))
+    candidates.sort((a, b) => Number(served.has(b.id)) - Number(served.has(a.id)))
     await this.as(this.#system, async (tx) => {
       for (const [index, accountId] of this.#options.residents.entries()) {
         const household = candidates[index]
