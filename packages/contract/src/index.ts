@@ -1,6 +1,7 @@
 import { assessment } from './assessment.ts'
 import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
+import { feedback } from './feedback.ts'
 import { gaps } from './gaps.ts'
 import { guidance } from './guidance.ts'
 import { households } from './households.ts'
@@ -10,6 +11,7 @@ import { linkage } from './linkage.ts'
 import { needs } from './needs.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
+import { policyDoors } from './policy-doors.ts'
 import { signals } from './signals.ts'
 import { sources } from './sources.ts'
 import { surveys } from './surveys.ts'
@@ -24,12 +26,12 @@ export const contract = {
   sources,
   assessment,
   linkage,
-  policies: { ...policies, ...policyDesk },
+  policies: { ...policies, ...policyDesk, ...policyDoors },
   gaps,
   whatIf,
   needs,
   signals,
-  guidance,
+  guidance: { ...guidance, ...feedback },
   casework,
   visits,
   surveys,
@@ -40,7 +42,7 @@ export type Contract = typeof contract
 export * from './assessment-shapes.ts'
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
-export * from './gaps.ts'
+export * from './gaps-shapes.ts'
 export * from './guidance-shapes.ts'
 export * from './household-shapes.ts'
 export * from './households.ts'
@@ -55,4 +57,4 @@ export * from './signals.ts'
 export * from './sources.ts'
 export * from './surveys.ts'
 export * from './visit-shapes.ts'
-export * from './what-if.ts'
+export * from './what-if-shapes.ts'

@@ -1,20 +1,8 @@
 import { z } from 'zod'
-import {
-  Flag,
-  Id,
-  IdempotencyKey,
-  LegalDay,
-  OrgPathText,
-  operation,
-  Page,
-  pageOf,
-  Text,
-  Version,
-} from './operation.ts'
+import { Flag, Id, IdempotencyKey, LegalDay, operation, Page, pageOf, Version } from './operation.ts'
 import {
   ChangeState,
   CheckProgress,
-  EffectKind,
   FigureToVerify,
   FileEdit,
   LibraryChange,
@@ -23,17 +11,13 @@ import {
   LibraryFileView,
   LibraryPath,
   LibraryReminder,
-  LossNotice,
-  NoticeHow,
-  NoticeTo,
-  PolicyEffect,
 } from './policy-desk-shapes.ts'
 
 const tag = 'policies'
 const step = z.object({ id: Id, version: Version })
 const words = { title: z.string().trim().min(1).max(100), reason: z.string().trim().min(1).max(2000) }
 
-/** The policy desk: from a draft to its publication, and what follows for households. */
+/** The policy desk: from a draft to its publication. */
 export const policyDesk = {
   files: operation({
     method: 'GET',
@@ -242,104 +226,4 @@ export const policyDesk = {
   })
     .input(z.object({ days: z.coerce.number().int().min(1).max(800).default(60) }))
     .output(z.array(LibraryReminder)),
-  effects: operation({
-    method: 'GET',
-    path: '/policy-effects',
-    tag,
-    summary: 'Households that a change touches: losers first, with money and clause',
-    permission: 'door.read',
-  })
-    .input(
-      Page.extend({
-        changeId: Id.optional(),
-        state: z.enum(['planned', 'open', 'told']).optional(),
-        kind: EffectKind.optional(),
-        policy: z.string().optional(),
-        under: OrgPathText.optional(),
-      }),
-    )
-    .output(
-      pageOf(PolicyEffect).extend({
-        changes: z.array(
-          z.object({ id: Id, title: z.string(), effectiveOn: LegalDay, open: z.number().int() }),
-        ),
-        policies: z.array(z.object({ id: z.string(), name: Text })),
-      }),
-    ),
-  tellEffect: operation({
-    method: 'POST',
-    path: '/policy-effects/tell',
-    tag,
-    summary: 'Mark a household as told',
-    permission: 'door.tell',
-    ledger: 'policy.told',
-  })
-    .input(
-      z.object({
-        changeId: Id,
-        householdId: Id,
-        policy: z.string(),
-        note: z.string().trim().max(500).optional(),
-      }),
-    )
-    .output(PolicyEffect),
-  notices: operation({
-    method: 'GET',
-    path: '/policy-notices',
-    tag,
-    summary: 'Letters to households that lose a benefit by a change of policy: due, late, handed over',
-    permission: 'door.read',
-  })
-    .input(
-      Page.extend({
-        state: z.enum(['open', 'late', 'given', 'withdrawn']).default('open'),
-        changeId: Id.optional(),
-        householdId: Id.optional(),
-        under: OrgPathText.optional(),
-      }),
-    )
-    .output(
-      pageOf(LossNotice).extend({
-        counts: z.object({ open: z.number().int(), late: z.number().int(), given: z.number().int() }),
-      }),
-    ),
-  letterDocx: operation({
-    method: 'GET',
-    path: '/policy-notices/{id}/letter.docx',
-    tag,
-    summary: 'The letter as a Word document; noted as printed',
-    permission: 'notice.give',
-    ledger: 'notice.print',
-  })
-    .input(z.object({ id: Id }))
-    .output(z.file()),
-  letterPdf: operation({
-    method: 'GET',
-    path: '/policy-notices/{id}/letter.pdf',
-    tag,
-    summary: 'The letter as PDF; noted as printed',
-    permission: 'notice.give',
-    ledger: 'notice.print',
-  })
-    .input(z.object({ id: Id }))
-    .output(z.file()),
-  giveNotice: operation({
-    method: 'POST',
-    path: '/policy-notices/{id}/give',
-    tag,
-    summary: 'Record that a letter was handed over: day, how, to whom',
-    permission: 'notice.give',
-    ledger: 'notice.give',
-  })
-    .input(
-      z.object({
-        id: Id,
-        version: Version,
-        on: LegalDay,
-        how: NoticeHow,
-        to: NoticeTo,
-        note: z.string().trim().max(500).optional(),
-      }),
-    )
-    .output(LossNotice),
 }
