@@ -11,9 +11,9 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useMay } from '../../app/session.ts'
 import { HumanDay, Moment, StateTag } from '../../frame/index.ts'
-import type { CaseView, PlanItemView, StepName } from './shapes.ts'
+import type { CaseView, PlanItemView, Step, StepName } from './shapes.ts'
 import { useStateName, waits } from './state-name.ts'
-import type { Step } from './steps.tsx'
+
 import { words } from './words.ts'
 
 interface Part {

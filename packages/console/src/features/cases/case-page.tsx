@@ -8,9 +8,9 @@ import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { HumanDay, Loaded, Moment, PageHeader, SkeletonCards } from '../../frame/index.ts'
 import { ClosureCards, ContactCards, NeedCards, OpinionCards, OrderCards, PlanCards } from './cards.tsx'
-import type { CaseView } from './shapes.ts'
+import type { CaseView, Step } from './shapes.ts'
 import { useStateName } from './state-name.ts'
-import { type Step, StepDialog } from './steps.tsx'
+import { StepDialog } from './steps.tsx'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/cases/$caseId')

@@ -20,3 +20,10 @@ export type StepName =
   | 'propose_closure'
   | 'approve'
   | 'return'
+/** What a step is taken on: the case, and where it has one, the plan item or closure. */
+export interface Step {
+  readonly name: StepName
+  readonly item?: PlanItemView
+  readonly closureId?: string
+  readonly closureVersion?: number
+}

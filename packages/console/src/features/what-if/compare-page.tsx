@@ -1,23 +1,13 @@
-import { unsettledShare, yearlyFen } from '@lastmile/domain'
-import { useLang, useText, useWords } from '@lastmile/web-kit'
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useWords } from '@lastmile/web-kit'
+import { useQueries } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Alert, Button, Select } from 'antd'
+import { Alert, Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
-import {
-  EmptyState,
-  ErrorState,
-  FigureMark,
-  Moment,
-  PageHeader,
-  SkeletonRows,
-  saveFile,
-  useSaid,
-} from '../../frame/index.ts'
-import { differenceInWords, shareInWords, sumInWords, yearlyChange } from './money.ts'
-import { partsOf, useKindName } from './result-view.tsx'
-import type { Part, Scenario } from './shapes.ts'
+import { EmptyState, ErrorState, PageHeader, SkeletonRows, useTakeFile } from '../../frame/index.ts'
+import { Parts, Totals } from './compare-results.tsx'
+import { Resting } from './resting.tsx'
+import type { Scenario } from './shapes.ts'
 import './what-if.css'
 import { words } from './words.ts'
 
@@ -79,259 +69,17 @@ function differ(scenarios: readonly Scenario[]): boolean {
 function Exports({ ids }: { readonly ids: readonly string[] }): ReactNode {
   const say = useWords(words)
   const api = useApi()
-  const said = useSaid()
-  const [busy, setBusy] = useState<'xlsx' | 'docx' | null>(null)
-  const take = async (kind: 'xlsx' | 'docx') => {
-    setBusy(kind)
-    try {
-      const input = { ids: ids.join(',') }
-      saveFile(await (kind === 'xlsx' ? api.whatIf.workbook.call(input) : api.whatIf.report.call(input)))
-    } catch (error) {
-      said.failed(error)
-    } finally {
-      setBusy(null)
-    }
-  }
+  const { take, taking } = useTakeFile<'xlsx' | 'docx'>((kind) =>
+    (kind === 'xlsx' ? api.whatIf.workbook : api.whatIf.report).call({ ids: ids.join(',') }),
+  )
   return (
     <>
-      <Button loading={busy === 'xlsx'} onClick={() => void take('xlsx')}>
+      <Button loading={taking === 'xlsx'} onClick={() => take('xlsx')}>
         {say('exportXlsx')}
       </Button>
-      <Button loading={busy === 'docx'} onClick={() => void take('docx')}>
+      <Button loading={taking === 'docx'} onClick={() => take('docx')}>
         {say('exportDocx')}
       </Button>
     </>
-  )
-}
-
-/** A table with a column a scenario. On a phone each row is a card that names the scenario before its figure. */
-function Beside({
-  title,
-  head,
-  scenarios,
-  rows,
-}: {
-  readonly title: string
-  readonly head: string
-  readonly scenarios: readonly Scenario[]
-  readonly rows: readonly {
-    readonly key: string
-    readonly name: string
-    readonly cells: readonly ReactNode[]
-  }[]
-}): ReactNode {
-  return (
-    <section>
-      <h2>{title}</h2>
-      <div className="lm-table-frame">
-        <table className="lm-table lm-table-dense">
-          <thead>
-            <tr>
-              <th scope="col">{head}</th>
-              {scenarios.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, name, cells }) => (
-              <tr key={key}>
-                <td className="lm-table-primary">{name}</td>
-                {scenarios.map((one, at) => (
-                  <td key={one.id} data-label={one.name}>
-                    <span>{cells[at]}</span>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
-function Resting({
-  scenarios,
-  onSave,
-}: {
-  readonly scenarios: readonly Scenario[]
-  readonly onSave: (id: string, no: number) => void
-}): ReactNode {
-  const say = useWords(words)
-  const text = useText()
-  const row = (key: string, name: string, of: (one: Scenario) => ReactNode) => ({
-    key,
-    name,
-    cells: scenarios.map(of),
-  })
-  return (
-    <Beside
-      title={say('assumptions')}
-      head=""
-      scenarios={scenarios}
-      rows={[
-        row('policies', say('chosenPolicies'), ({ policies }) =>
-          policies.map(({ name }) => text(name)).join('、'),
-        ),
-        row('changes', say('changed'), ({ changes }) =>
-          changes.length === 0 ? say('nothingChanged') : <Changes changes={changes} />,
-        ),
-        row('unverified', say('unverifiedFigures'), ({ unverified }) =>
-          unverified.map(({ label, value, unit }) => `${text(label)} ${value ?? '?'} ${unit}`).join('\n'),
-        ),
-        row('day', say('times'), (one) => (
-          <>
-            {say('asDay', { date: one.date })}
-            {'\n'}
-            {say('library', { hash: one.libraryHash })}
-            {one.outdated && ` · ${say('outdated')}`}
-            {'\n'}
-            {say('readAt')} <Moment at={one.readAt} />
-          </>
-        )),
-        row('scope', say('area'), ({ orgName, result }) =>
-          say('scopeOf', { scope: orgName, count: result.households, persons: result.persons }),
-        ),
-        row('saves', say('owner'), (one) => <Saves scenario={one} onSave={onSave} />),
-      ]}
-    />
-  )
-}
-
-function Changes({ changes }: { readonly changes: Scenario['changes'] }): ReactNode {
-  const text = useText()
-  return changes.map(({ policy, parameter, label, before, value, unit, verified }) => (
-    <span key={`${policy}.${parameter}`} className="lm-whatif-change">
-      {text(label)}：{before ?? '?'} → <strong>{value}</strong> {unit}
-      {verified !== 'verified' && before !== null && <FigureMark />}
-      {'\n'}
-    </span>
-  ))
-}
-
-function Saves({
-  scenario,
-  onSave,
-}: {
-  readonly scenario: Scenario
-  readonly onSave: (id: string, no: number) => void
-}): ReactNode {
-  const say = useWords(words)
-  const api = useApi()
-  const said = useSaid()
-  const queries = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const { id, name, no, saves, version } = scenario
-  const again = async () => {
-    setBusy(true)
-    try {
-      const made = await api.whatIf.changeScenario.call({ id, version })
-      onSave(id, made.no)
-      await queries.invalidateQueries({ queryKey: api.whatIf.key() })
-      said.done(say('againDone', { name }))
-    } catch (error) {
-      said.failed(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <>
-      {say('savedBy', { owner: scenario.owner, org: scenario.orgName })}
-      {'\n'}
-      {saves.length > 1 ? (
-        <Select
-          aria-label={say('earlier')}
-          size="small"
-          value={no}
-          options={saves.map((save) => ({ value: save.no, label: say('saveNo', { no: save.no }) }))}
-          onChange={(next) => onSave(id, next)}
-        />
-      ) : (
-        say('saveNo', { no })
-      )}
-      {scenario.mine && (
-        <>
-          {' '}
-          <Button size="small" loading={busy} onClick={() => void again()}>
-            {say('again')}
-          </Button>
-        </>
-      )}
-    </>
-  )
-}
-
-function Totals({ scenarios }: { readonly scenarios: readonly Scenario[] }): ReactNode {
-  const say = useWords(words)
-  const lang = useLang()
-  const row = (key: string, name: string, of: (total: Part) => ReactNode) => ({
-    key,
-    name,
-    cells: scenarios.map(({ result }) => of(result.total)),
-  })
-  const count = (key: 'better' | 'worse' | 'mixed') =>
-    row(key, say(key), (total) => say('households', { count: total[key] }))
-  return (
-    <Beside
-      title={say('overall')}
-      head=""
-      scenarios={scenarios}
-      rows={[
-        count('better'),
-        count('worse'),
-        count('mixed'),
-        row('yearly', say('yearly'), (total) => (
-          <>
-            {differenceInWords(yearlyChange(total), lang)}{' '}
-            <span className="lm-soft">
-              {say('from', { amount: sumInWords(yearlyFen(total.before), lang) })}
-            </span>
-          </>
-        )),
-        row('once', say('once'), ({ before, after }) => differenceInWords(after.once - before.once, lang)),
-        row('unsettled', say('unsettled'), ({ after }) => shareInWords(unsettledShare(after))),
-      ]}
-    />
-  )
-}
-
-function Parts({
-  scenarios,
-  group,
-}: {
-  readonly scenarios: readonly Scenario[]
-  readonly group: 'street' | 'kind'
-}): ReactNode {
-  const say = useWords(words)
-  const lang = useLang()
-  const kindName = useKindName()
-  const streets = scenarios.flatMap((one) => one.streets)
-  const nameOf = (key: string) =>
-    group === 'kind' ? kindName(key) : (streets.find(({ path }) => path === key)?.name ?? key)
-  const parts = scenarios.map(({ result }) => partsOf(result, group, nameOf))
-  const keys = [...new Map(parts.flat().map(({ name, part }) => [part.key, name]))]
-  return (
-    <Beside
-      title={say(group === 'kind' ? 'byKind' : 'byStreet')}
-      head={say(group)}
-      scenarios={scenarios}
-      rows={keys.map(([key, name]) => ({
-        key,
-        name,
-        cells: parts.map((list) => {
-          const part = list.find((one) => one.part.key === key)?.part
-          if (!part) return ''
-          const moves = (['better', 'worse', 'mixed'] as const).filter((side) => part[side] > 0)
-          return [
-            ...moves.map((side) => `${say(side)} ${part[side]}`),
-            differenceInWords(yearlyChange(part), lang),
-          ].join(' · ')
-        }),
-      }))}
-    />
   )
 }
