@@ -20,7 +20,8 @@ interface ListBarProps<Row> extends DataListProps<Row> {
 /** Above a list: its controls, its conditions as chips, how many rows in which scope, columns and export. */
 export function ListBar<Row>(props: ListBarProps<Row>): ReactNode {
   const say = useWords(words)
-  const { query, filters, selected } = props
+  const { query, selected } = props
+  const filters = (props.filters ?? []).filter((filter) => filter !== null)
   const sorted = props.columns.find((column) => column.sort !== undefined && column.sort === props.sort)
   return (
     <div className="lm-list-bar">

@@ -29,7 +29,14 @@ export interface FilterChip {
   readonly onRemove: () => void
 }
 
-export interface DataListProps<Row> {
+/** Which page of a list is seen, counted from 1, and the way to another. */
+export interface Paging {
+  readonly page: number
+  readonly pageSize: number
+  readonly onPage: (page: number) => void
+}
+
+export interface DataListProps<Row> extends Paging {
   /** Names the list among the kept choices of columns. */
   readonly id: string
   readonly label: string
@@ -40,16 +47,14 @@ export interface DataListProps<Row> {
   readonly onOpen: (row: Row) => void
   /** Whole sentence with the count and the scope: `盈浦街道 · 共 127 户`. */
   readonly countLine: (total: number) => string
-  readonly filters: readonly FilterChip[]
+  /** Conditions that have no control of their own to clear them; null where one is not set. */
+  readonly filters?: readonly (FilterChip | null)[]
   readonly controls?: ReactNode
   /** What stands opened below a row, over its whole width; null where nothing is opened. */
   readonly below?: (row: Row) => ReactNode
   /** What can be done with the selected rows at once; stands beside their number. */
   readonly bulk?: (selected: readonly Row[], clear: () => void) => ReactNode
   readonly empty: ReactNode
-  readonly page: number
-  readonly pageSize: number
-  readonly onPage: (page: number) => void
   readonly sort?: string
   readonly onSort?: (sort: string) => void
   /** Fetches a page for the export of exactly what is seen; without it there is no export. */

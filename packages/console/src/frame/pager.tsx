@@ -1,20 +1,11 @@
 import { useWords } from '@lastmile/web-kit'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import type { Paging } from './list-shape.ts'
 import { words } from './words.ts'
 
-/** Below a list: which rows of how many, and the way to the others. Pages are counted from 1. */
-export function Pager({
-  page,
-  pageSize,
-  total,
-  onPage,
-}: {
-  readonly page: number
-  readonly pageSize: number
-  readonly total: number
-  readonly onPage: (page: number) => void
-}): ReactNode {
+/** Below a list: which rows of how many, and the way to the others. */
+export function Pager({ page, pageSize, total, onPage }: Paging & { readonly total: number }): ReactNode {
   const say = useWords(words)
   const pages = Math.max(1, Math.ceil(total / pageSize))
   if (pages === 1) return null

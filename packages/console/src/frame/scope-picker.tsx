@@ -10,8 +10,16 @@ import { useMay, useSession } from '../app/session.ts'
 import { Loaded } from './loaded.tsx'
 import { words } from './words.ts'
 
+interface Scope {
+  readonly path: string
+  readonly name: string
+  readonly narrowed: boolean
+  /** The same as a condition of a question to the server; nothing where it is the account's own unit. */
+  readonly within: { readonly under?: string }
+}
+
 /** The unit whose households are looked at: the one in the address, else the account's own. */
-export function useScope(): { readonly path: string; readonly name: string; readonly narrowed: boolean } {
+export function useScope(): Scope {
   const me = useSession()
   const { under } = useSearch({ from: '/staff' })
   const api = useApi()
@@ -22,8 +30,9 @@ export function useScope(): { readonly path: string; readonly name: string; read
     staleTime: 600_000,
     enabled: narrowed && may('org.read'),
   })
-  if (!narrowed) return { path: me.orgPath, name: me.orgName, narrowed }
-  return { path: under, name: units.data?.find((unit) => unit.path === under)?.name ?? '…', narrowed }
+  if (!narrowed) return { path: me.orgPath, name: me.orgName, narrowed, within: {} }
+  const name = units.data?.find((unit) => unit.path === under)?.name ?? '…'
+  return { path: under, name, narrowed, within: { under } }
 }
 
 /** The one control for the scope: a breadcrumb that opens a list of units; stays while moving about. */

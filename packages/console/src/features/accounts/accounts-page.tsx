@@ -13,15 +13,16 @@ import {
   type Column,
   DataList,
   EmptyState,
+  given,
   PageHeader,
   textOf,
+  useListAddress,
   useSaid,
 } from '../../frame/index.ts'
 import { words } from './words.ts'
 
 type Row = z.infer<typeof AccountRow>
 const route = getRouteApi('/staff/accounts')
-const PAGE = 50
 
 /** The administrator's page: who has an account, in which role and unit. */
 export function AccountsPage(): ReactNode {
@@ -31,11 +32,12 @@ export function AccountsPage(): ReactNode {
   const me = useSession()
   const said = useSaid()
   const queries = useQueryClient()
-  const { q, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const search = route.useSearch()
+  const { q } = search
+  const { narrow, rows, paging } = useListAddress(search)
   const [creating, setCreating] = useState(false)
   const [token, setToken] = useState<string | null>(null)
-  const input = { ...(q ? { q } : {}), limit: PAGE, offset: (page - 1) * PAGE }
+  const input = { ...given({ q }), ...rows }
   const accounts = useQuery({
     ...api.identity.accounts.queryOptions({ input }),
     placeholderData: keepPreviousData,
@@ -115,22 +117,17 @@ export function AccountsPage(): ReactNode {
         rowName={(row) => row.name}
         onOpen={() => {}}
         countLine={(count) => say('count', { count })}
-        filters={[]}
         controls={
           <Input.Search
             aria-label={say('search')}
             placeholder={say('search')}
             defaultValue={q ?? ''}
             allowClear
-            onSearch={(value) =>
-              void navigate({ search: (old) => ({ ...old, q: value || undefined, page: undefined }) })
-            }
+            onSearch={(value) => narrow({ q: value || undefined })}
           />
         }
         empty={<EmptyState title={say('emptyTitle')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
       />
       {creating && (
         <AskDialog

@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import { type ApiClient, defineWords, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
@@ -11,22 +11,24 @@ import {
   type Column,
   DataList,
   EmptyState,
+  given,
   HumanDay,
   PageHeader,
   Segments,
-  saveFile,
   TierBadge,
   textOf,
   todayValue,
+  useListAddress,
   useSaid,
   useScope,
+  useTakeFile,
 } from '../../frame/index.ts'
+import { type Families, useFamilies } from '../households/families.tsx'
 import './assessment.css'
 import { AssessmentTabs } from './tabs.tsx'
 
 type Row = Awaited<ReturnType<ApiClient['assessment']['groups']>>['items'][number]
 const route = getRouteApi('/staff/assessments/groups')
-const PAGE = 50
 const BOXES = ['members', 'candidates', 'to_leave'] as const
 
 const words = defineWords({
@@ -43,10 +45,8 @@ const words = defineWords({
   count: { zh: '{scope} · 共 {count} 户', en: '{scope} · {count} households' },
   approved: { zh: '{day} 由{name}审定，{count} 户', en: 'Approved on {day} by {name}: {count}' },
   notApproved: { zh: '名单还没有审定过', en: 'The list was never approved' },
-  household: { zh: '家庭', en: 'Household' },
   tier: { zh: '级别', en: 'Tier' },
   because: { zh: '列入原因', en: 'Because' },
-  unit: { zh: '居村', en: 'Committee' },
   entered: { zh: '列入日期', en: 'Since' },
   by: { zh: '决定人', en: 'By' },
   onDay: { zh: '哪一天的名单', en: 'List of the day' },
@@ -78,28 +78,27 @@ export function GroupsPage(): ReactNode {
   const said = useSaid()
   const queries = useQueryClient()
   const scope = useScope()
-  const go = useNavigate()
-  const navigate = route.useNavigate()
-  const { group = 'key_service', box = 'members', on, page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { group = 'key_service', box = 'members', on } = search
+  const { narrow, rows, paging } = useListAddress(search)
+  const families = useFamilies<Row>('/households/$householdId/assessment')
   const [leaving, setLeaving] = useState<Row | null>(null)
   const [approving, setApproving] = useState(false)
-  const under = scope.narrowed ? { under: scope.path } : {}
-  const day = on === undefined ? {} : { on }
+  const listed = { group, ...given({ on }), ...scope.within }
   const list = useQuery({
     ...api.assessment.groups.queryOptions({
-      input: { group, box, limit: PAGE, offset: (page - 1) * PAGE, ...day, ...under },
+      input: { ...listed, box, ...rows },
     }),
     placeholderData: keepPreviousData,
   })
-  const change = (to: Partial<ReturnType<typeof route.useSearch>>) =>
-    void navigate({ search: (old) => ({ ...old, ...to, page: undefined }) })
   const done = async (sentence: string) => {
     await queries.invalidateQueries()
     said.done(sentence)
   }
-  const enter = (rows: readonly Row[], clear: () => void) =>
+  const { take, taking } = useTakeFile<'xlsx'>(() => api.assessment.exportGroup.call(listed))
+  const enter = (chosen: readonly Row[], clear: () => void) =>
     api.assessment.enterGroup
-      .call({ group, key: newId(), householdIds: rows.map((row) => row.householdId) })
+      .call({ group, key: newId(), householdIds: chosen.map((row) => row.householdId) })
       .then(({ entered }) => {
         clear()
         return done(say('entered_', { count: entered }))
@@ -112,11 +111,7 @@ export function GroupsPage(): ReactNode {
         line={say('line')}
         actions={
           <>
-            <Button
-              onClick={() =>
-                void api.assessment.exportGroup.call({ group, ...day, ...under }).then(saveFile, said.failed)
-              }
-            >
+            <Button loading={taking !== null} onClick={() => take('xlsx')}>
               {say('xlsx')}
             </Button>
             {may('group.decide') && (
@@ -137,7 +132,7 @@ export function GroupsPage(): ReactNode {
             value: one.id,
             label: `${text(one.name)} ${one.members}`,
           }))}
-          onChange={(value) => change({ group: value })}
+          onChange={(value) => narrow({ group: value })}
         />
       </div>
       <p className="lm-soft">
@@ -149,14 +144,11 @@ export function GroupsPage(): ReactNode {
         id="family-groups"
         label={say('title')}
         query={list}
-        columns={useColumns(box, may('group.decide') ? setLeaving : null)}
+        columns={useColumns(families, box, may('group.decide') ? setLeaving : null)}
         rowKey={(row) => row.householdId}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void go({ to: '/households/$householdId/assessment', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={[]}
         {...(may('group.decide') && box === 'candidates'
           ? {
               bulk: (rows: readonly Row[], clear: () => void) => (
@@ -173,7 +165,7 @@ export function GroupsPage(): ReactNode {
               label={say('box')}
               value={box}
               options={BOXES.map((value) => ({ value, label: say(value) }))}
-              onChange={(value) => change({ box: value })}
+              onChange={(value) => narrow({ box: value })}
             />
             {box === 'members' && (
               <div className="lm-assess-day">
@@ -184,7 +176,7 @@ export function GroupsPage(): ReactNode {
                   value={on ?? todayValue()}
                   max={todayValue()}
                   onChange={(event) =>
-                    change({
+                    narrow({
                       on:
                         event.target.value === '' || event.target.value === todayValue()
                           ? undefined
@@ -197,9 +189,7 @@ export function GroupsPage(): ReactNode {
           </>
         }
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
       />
       {leaving && (
         <AskDialog
@@ -234,23 +224,13 @@ export function GroupsPage(): ReactNode {
 }
 
 function useColumns(
+  { family, place }: Families<Row>,
   box: (typeof BOXES)[number],
   onLeave: ((row: Row) => void) | null,
 ): readonly Column<Row>[] {
   const say = useWords(words)
   return [
-    {
-      id: 'family',
-      title: say('household'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId/assessment" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    family,
     {
       id: 'tier',
       title: say('tier'),
@@ -259,7 +239,7 @@ function useColumns(
       text: (row) => String(row.tier ?? ''),
     },
     { id: 'because', title: say('because'), cell: (row) => row.because, text: (row) => row.because },
-    { id: 'unit', title: say('unit'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    { ...place, id: 'unit' },
     ...(box === 'candidates'
       ? []
       : [

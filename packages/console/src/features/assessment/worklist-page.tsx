@@ -1,7 +1,7 @@
 import { HOUSEHOLD_KINDS } from '@lastmile/measure'
 import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
@@ -10,15 +10,17 @@ import {
   type Column,
   DataList,
   EmptyState,
-  type FilterChip,
+  given,
   HumanDay,
   PageHeader,
   Segments,
   StateTag,
   TierBadge,
+  useListAddress,
   useSaid,
   useScope,
 } from '../../frame/index.ts'
+import { type Families, useFamilies } from '../households/families.tsx'
 import './assessment.css'
 import { percentRange } from './percent.ts'
 import { AssessmentTabs } from './tabs.tsx'
@@ -26,7 +28,6 @@ import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['assessment']['list']>>['items'][number]
 const route = getRouteApi('/staff/assessments')
-const PAGE = 50
 const BOXES = ['to_confirm', 'due', 'all'] as const
 
 /** Tiers to confirm, assessments that are due, and everybody by depth of hardship. */
@@ -39,24 +40,24 @@ export function AssessmentsPage(): ReactNode {
   const said = useSaid()
   const queries = useQueryClient()
   const scope = useScope()
-  const navigate = route.useNavigate()
-  const go = useNavigate()
-  const { box = 'to_confirm', tier, indicator, kind, poor, undecided, page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { box = 'to_confirm', tier, indicator, kind, poor, undecided } = search
+  const { narrow, rows, paging } = useListAddress(search)
+  const families = useFamilies<Row>('/households/$householdId/assessment')
   const input = {
     box,
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(tier === undefined ? {} : { tier }),
-    ...(indicator === undefined ? {} : { indicator }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(poor ? { poor } : {}),
-    ...(undecided ? { undecided } : {}),
+    ...scope.within,
+    ...given({
+      tier,
+      indicator,
+      kind,
+      poor: poor || undefined,
+      undecided: undecided || undefined,
+    }),
+    ...rows,
   }
   const list = useQuery({ ...api.assessment.list.queryOptions({ input }), placeholderData: keepPreviousData })
   const counts = list.data?.counts
-  const change = (to: Partial<ReturnType<typeof route.useSearch>>) =>
-    void navigate({ search: (old) => ({ ...old, ...to, page: undefined }) })
   const confirm = useMutation({
     mutationFn: (rows: readonly Row[]) =>
       api.assessment.confirmMany.call({
@@ -73,24 +74,24 @@ export function AssessmentsPage(): ReactNode {
     onError: said.failed,
   })
   const kindName = kind === undefined ? undefined : HOUSEHOLD_KINDS[kind as keyof typeof HOUSEHOLD_KINDS]
-  const chips: (FilterChip | null)[] = [
+  const chips = [
     indicator === undefined
       ? null
       : {
           id: 'indicator',
           label: say('indicatorIs', { name: indicator }),
-          onRemove: () => change({ indicator: undefined }),
+          onRemove: () => narrow({ indicator: undefined }),
         },
     kind === undefined
       ? null
       : {
           id: 'kind',
           label: say('kindIs', { name: kindName ? text(kindName) : kind }),
-          onRemove: () => change({ kind: undefined }),
+          onRemove: () => narrow({ kind: undefined }),
         },
-    poor ? { id: 'poor', label: say('onlyPoor'), onRemove: () => change({ poor: undefined }) } : null,
+    poor ? { id: 'poor', label: say('onlyPoor'), onRemove: () => narrow({ poor: undefined }) } : null,
     undecided
-      ? { id: 'undecided', label: say('onlyOpen'), onRemove: () => change({ undecided: undefined }) }
+      ? { id: 'undecided', label: say('onlyOpen'), onRemove: () => narrow({ undecided: undefined }) }
       : null,
   ]
   return (
@@ -101,14 +102,12 @@ export function AssessmentsPage(): ReactNode {
         id="assessments"
         label={say('title')}
         query={list}
-        columns={useColumns(box)}
+        columns={useColumns(families, box)}
         rowKey={(row) => row.householdId}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void go({ to: '/households/$householdId/assessment', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={chips.filter((chip) => chip !== null)}
+        filters={chips}
         {...(may('assessment.confirm') && me.role === 'cadre' && box !== 'all'
           ? {
               bulk: (rows: readonly Row[], clear: () => void) => (
@@ -131,7 +130,7 @@ export function AssessmentsPage(): ReactNode {
                 value,
                 label: `${say(value)}${counts ? ` ${counts[value === 'to_confirm' ? 'toConfirm' : value]}` : ''}`,
               }))}
-              onChange={(value) => change({ box: value })}
+              onChange={(value) => narrow({ box: value })}
             />
             <Select
               aria-label={say('tier')}
@@ -141,7 +140,7 @@ export function AssessmentsPage(): ReactNode {
                 value,
                 label: value === 0 ? say('anyTier') : say('tierN', { tier: value }),
               }))}
-              onChange={(value) => change({ tier: value === 0 ? undefined : value })}
+              onChange={(value) => narrow({ tier: value === 0 ? undefined : value })}
             />
           </>
         }
@@ -151,15 +150,13 @@ export function AssessmentsPage(): ReactNode {
             text={say(box === 'to_confirm' ? 'emptyConfirm' : box === 'due' ? 'emptyDue' : 'emptyAll')}
           />
         }
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
       />
     </>
   )
 }
 
-function useColumns(box: (typeof BOXES)[number]): readonly Column<Row>[] {
+function useColumns({ family, place }: Families<Row>, box: (typeof BOXES)[number]): readonly Column<Row>[] {
   const say = useWords(words)
   const text = useText()
   const askOf = (row: Row) =>
@@ -170,19 +167,13 @@ function useColumns(box: (typeof BOXES)[number]): readonly Column<Row>[] {
         : say('askRange', { tier: row.possible, name: text(row.ask) })
   return [
     {
-      id: 'family',
-      title: say('household'),
-      primary: true,
-      short: true,
+      ...family,
       cell: (row) => (
         <>
-          <Link to="/households/$householdId/assessment" params={{ householdId: row.householdId }}>
-            {row.headName}
-          </Link>
+          {family.cell(row)}
           {row.urgent && <span className="lm-assess-urgent">{say('urgent')}</span>}
         </>
       ),
-      text: (row) => row.headName,
     },
     {
       id: 'proposed',
@@ -258,6 +249,6 @@ function useColumns(box: (typeof BOXES)[number]): readonly Column<Row>[] {
             text: (row: Row) => row.dueOn ?? '',
           },
         ]),
-    { id: 'unit', title: say('unit'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    { ...place, id: 'unit' },
   ]
 }

@@ -10,9 +10,12 @@ import {
   type Column,
   DataList,
   EmptyState,
+  FilterSelect,
+  given,
   HumanDay,
   PageHeader,
   StateTag,
+  useListAddress,
   useScope,
 } from '../../frame/index.ts'
 import { useStateName, waits } from './state-name.ts'
@@ -20,7 +23,6 @@ import { words } from './words.ts'
 
 type Row = z.infer<typeof CaseRow>
 const route = getRouteApi('/staff/cases')
-const PAGE = 50
 const STATES = ['open', 'serving', 'closure_proposed', 'closed'] as const
 
 /** The cases in scope, the nearest next contact first. */
@@ -29,22 +31,18 @@ export function CasesPage(): ReactNode {
   const stateName = useStateName()
   const api = useApi()
   const scope = useScope()
-  const { state, mine = false, overdue = false, page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { state, mine = false, overdue = false } = search
+  const { narrow, rows, paging } = useListAddress(search)
   const navigate = route.useNavigate()
   const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(state ? { state } : {}),
+    ...scope.within,
+    ...given({ state }),
     mine,
     overdue,
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
+    ...rows,
   }
   const cases = useQuery({ ...api.casework.list.queryOptions({ input }), placeholderData: keepPreviousData })
-  const filter = (change: {
-    state?: (typeof STATES)[number] | undefined
-    mine?: boolean | undefined
-    overdue?: boolean | undefined
-  }) => void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
   const columns: readonly Column<Row>[] = [
     {
       id: 'family',
@@ -102,29 +100,27 @@ export function CasesPage(): ReactNode {
         onOpen={(row) => void navigate({ to: '/cases/$caseId', params: { caseId: row.id } })}
         countLine={(count) => say('count', { scope: scope.name, count })}
         filters={[
-          ...(state
-            ? [{ id: 'state', label: stateName(state), onRemove: () => filter({ state: undefined }) }]
-            : []),
-          ...(overdue
-            ? [{ id: 'overdue', label: say('overdue'), onRemove: () => filter({ overdue: undefined }) }]
-            : []),
-          ...(mine ? [{ id: 'mine', label: say('mine'), onRemove: () => filter({ mine: undefined }) }] : []),
+          state
+            ? { id: 'state', label: stateName(state), onRemove: () => narrow({ state: undefined }) }
+            : null,
+          overdue
+            ? { id: 'overdue', label: say('overdue'), onRemove: () => narrow({ overdue: undefined }) }
+            : null,
+          mine ? { id: 'mine', label: say('mine'), onRemove: () => narrow({ mine: undefined }) } : null,
         ]}
         controls={
           <>
-            <Select
-              aria-label={say('state')}
-              placeholder={say('state')}
-              allowClear
-              value={state ?? null}
-              onChange={(value) => filter({ state: value ?? undefined })}
+            <FilterSelect
+              label={say('state')}
+              value={state}
+              onChange={(next) => narrow({ state: next })}
               options={STATES.map((value) => ({ value, label: stateName(value) }))}
-              style={{ minWidth: 140 }}
+              width={140}
             />
             <Select
               aria-label={say('advisor')}
               value={mine ? 'mine' : 'all'}
-              onChange={(value) => filter({ mine: value === 'mine' ? true : undefined })}
+              onChange={(value) => narrow({ mine: value === 'mine' ? true : undefined })}
               options={[
                 { value: 'all', label: say('all') },
                 { value: 'mine', label: say('mine') },
@@ -140,9 +136,7 @@ export function CasesPage(): ReactNode {
             action={<Link to="/households">{say('toHouseholds')}</Link>}
           />
         }
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
         exportPage={(offset, limit) => api.casework.list.call({ ...input, offset, limit })}
       />
     </>

@@ -10,6 +10,7 @@ import {
   HumanDay,
   Money,
   PageHeader,
+  useListAddress,
   useScope,
 } from '../../frame/index.ts'
 import { useFamilyColumns } from '../households/family-columns.tsx'
@@ -19,7 +20,6 @@ import { GapTabs } from './gap-tabs.tsx'
 type Row = Awaited<ReturnType<ApiClient['gaps']['announcements']>>['items'][number]
 
 const route = getRouteApi('/staff/gaps/announcements')
-const PAGE = 50
 
 /** Who will gain or lose a benefit within ninety days, and why: to be told before it happens. */
 export function AnnouncementsPage(): ReactNode {
@@ -27,14 +27,9 @@ export function AnnouncementsPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const scope = useScope()
-  const { page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const address = useListAddress(route.useSearch())
   const families = useFamilyColumns<Row>((row) => row.id)
-  const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
-  }
+  const input = { ...scope.within, ...address.rows }
   const list = useQuery({
     ...api.gaps.announcements.queryOptions({ input }),
     placeholderData: keepPreviousData,
@@ -75,14 +70,11 @@ export function AnnouncementsPage(): ReactNode {
         rowName={(row) => row.headName}
         onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={[]}
         below={(row) =>
           families.reasons(row, say('whyOf', { name: row.headName, policy: text(row.policyName) }))
         }
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...address.paging}
         exportPage={(offset, limit) => api.gaps.announcements.call({ ...input, offset, limit })}
       />
     </>

@@ -9,9 +9,12 @@ import {
   type Column,
   DataList,
   EmptyState,
+  FilterSelect,
+  given,
   HumanDay,
   Money,
   PageHeader,
+  useListAddress,
   useScope,
 } from '../../frame/index.ts'
 import { useFamilyColumns } from '../households/family-columns.tsx'
@@ -23,7 +26,6 @@ import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['gaps']>>['items'][number]
 const route = getRouteApi('/staff/gaps')
-const PAGE = 50
 const STATES = {
   open: 'open',
   confirmed: 'confirmedState',
@@ -38,21 +40,19 @@ export function GapsPage(): ReactNode {
   const api = useApi()
   const may = useMay()
   const scope = useScope()
-  const { policy, state = 'open', page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const search = route.useSearch()
+  const { policy, state = 'open' } = search
+  const address = useListAddress(search)
   const families = useFamilyColumns<Row>((row) => row.id)
   const [asked, setAsked] = useState<{ gap: Row; kind: 'confirm' | 'dismiss' } | null>(null)
   const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(policy ? { policy } : {}),
+    ...scope.within,
+    ...given({ policy }),
     state,
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
+    ...address.rows,
   }
   const gaps = useQuery({ ...api.policies.gaps.queryOptions({ input }), placeholderData: keepPreviousData })
   const policies = useQuery({ ...api.policies.list.queryOptions({ input: {} }), staleTime: 600_000 })
-  const filter = (change: { policy?: string | undefined; state?: keyof typeof STATES | undefined }) =>
-    void navigate({ search: (old) => ({ ...old, ...change, page: undefined }) })
   const columns: readonly Column<Row>[] = [
     families.family,
     {
@@ -112,34 +112,30 @@ export function GapsPage(): ReactNode {
         rowName={(row) => row.headName}
         onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={
+        filters={[
           policy
-            ? [
-                {
-                  id: 'policy',
-                  label: text(
-                    policies.data?.find((one) => one.id === policy)?.name ?? { zh: policy, en: policy },
-                  ),
-                  onRemove: () => filter({ policy: undefined }),
-                },
-              ]
-            : []
-        }
+            ? {
+                id: 'policy',
+                label: text(
+                  policies.data?.find((one) => one.id === policy)?.name ?? { zh: policy, en: policy },
+                ),
+                onRemove: () => address.narrow({ policy: undefined }),
+              }
+            : null,
+        ]}
         controls={
           <>
-            <Select
-              aria-label={say('policy')}
-              placeholder={say('policy')}
-              allowClear
-              value={policy ?? null}
-              onChange={(value) => filter({ policy: value ?? undefined })}
+            <FilterSelect
+              label={say('policy')}
+              value={policy}
+              onChange={(next) => address.narrow({ policy: next })}
               options={(policies.data ?? []).map((one) => ({ value: one.id, label: text(one.name) }))}
-              style={{ minWidth: 160 }}
+              width={160}
             />
             <Select
               aria-label={say('state')}
               value={state}
-              onChange={(value) => filter({ state: value })}
+              onChange={(value) => address.narrow({ state: value })}
               options={(Object.keys(STATES) as (keyof typeof STATES)[]).map((value) => ({
                 value,
                 label: say(STATES[value]),
@@ -148,7 +144,7 @@ export function GapsPage(): ReactNode {
             />
             {may('gap.decide') && state === 'open' && (
               <WholeListAction
-                {...(scope.narrowed ? { under: scope.path } : {})}
+                {...scope.within}
                 policy={policy}
                 // Stays while its dialog tells what came out, though the list is empty then.
                 disabled={(gaps.data?.total ?? 0) < 2}
@@ -176,9 +172,7 @@ export function GapsPage(): ReactNode {
           )
         }}
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...address.paging}
         exportPage={(offset, limit) => api.policies.gaps.call({ ...input, offset, limit })}
       />
       {asked?.kind === 'confirm' && <ConfirmGap gap={asked.gap} onClose={() => setAsked(null)} />}

@@ -21,9 +21,7 @@ export function PrecisionPage(): ReactNode {
   const say = useWords(words)
   const api = useApi()
   const scope = useScope()
-  const precision = useQuery(
-    api.gaps.precision.queryOptions({ input: scope.narrowed ? { under: scope.path } : {} }),
-  )
+  const precision = useQuery(api.gaps.precision.queryOptions({ input: scope.within }))
   return (
     <>
       <PageHeader title={say('title')} line={say('line')} />

@@ -1,42 +1,36 @@
 import type { Because } from '@lastmile/contract'
 import { Because as Reasons, useText, useWords } from '@lastmile/web-kit'
-import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Column } from '../../frame/index.ts'
 import { useFactsInWords } from './facts-in-words.ts'
+import { type Families, type FamilyRow, useFamilies } from './families.tsx'
 import { words } from './family-words.ts'
 
-/** What a list of families needs to know of a row. The tree travels as JSON, whose type is lost on the way. */
-interface FamilyRow {
-  readonly householdId: string
-  readonly headName: string
-  readonly orgName: string
+/** A family with reasons. The tree travels as JSON, whose type is lost on the way. */
+interface ReasonedRow extends FamilyRow {
   readonly because: unknown
 }
 
-interface FamilyColumns<Row> {
-  readonly family: Column<Row>
-  readonly place: Column<Row>
+interface FamilyColumns<Row> extends Families<Row> {
   /** Opens the reasons below the row. */
   readonly why: Column<Row>
   readonly isOpened: (row: Row) => boolean
   /** The reasons of an opened row, else null. */
   readonly reasons: (row: Row, label: string) => ReactNode
-  readonly openFamily: (row: Row) => void
 }
 
 /**
  * The columns that every list of families with reasons has: who, where, and why, opened in place.
  * @param first the row that is opened from the start.
  */
-export function useFamilyColumns<Row extends FamilyRow>(
+export function useFamilyColumns<Row extends ReasonedRow>(
   keyOf: (row: Row) => string,
   first?: string,
 ): FamilyColumns<Row> {
   const say = useWords(words)
   const text = useText()
   const describe = useFactsInWords()
-  const navigate = useNavigate()
+  const families = useFamilies<Row>()
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(first === undefined ? [] : [first]))
   const toggle = (key: string) => {
     const next = new Set(opened)
@@ -45,19 +39,7 @@ export function useFamilyColumns<Row extends FamilyRow>(
   }
   const treeOf = (row: Row) => row.because as Because
   return {
-    family: {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
-    place: { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    ...families,
     why: {
       id: 'why',
       title: say('why'),
@@ -82,7 +64,5 @@ export function useFamilyColumns<Row extends FamilyRow>(
           <Reasons tree={treeOf(row)} label={label} describe={describe} />
         </div>
       ) : null,
-    openFamily: (row) =>
-      void navigate({ to: '/households/$householdId', params: { householdId: row.householdId } }),
   }
 }

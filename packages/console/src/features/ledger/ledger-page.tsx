@@ -8,12 +8,20 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { type Column, DataList, EmptyState, Moment, PageHeader, useSaid } from '../../frame/index.ts'
+import {
+  type Column,
+  DataList,
+  EmptyState,
+  given,
+  Moment,
+  PageHeader,
+  useListAddress,
+  useSaid,
+} from '../../frame/index.ts'
 import { words } from './words.ts'
 
 type Row = z.infer<typeof LedgerRow>
 const route = getRouteApi('/staff/ledger')
-const PAGE = 50
 
 /** The auditor's query of the ledger, and the check that the chain holds. */
 export function LedgerPage(): ReactNode {
@@ -22,29 +30,15 @@ export function LedgerPage(): ReactNode {
   const api = useApi()
   const may = useMay()
   const said = useSaid()
-  const { no, action, from, to, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
-  const input = {
-    ...(no ? { householdNo: no } : {}),
-    ...(action ? { action } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
-  }
+  const search = route.useSearch()
+  const { no, action, from, to } = search
+  const { narrow, rows, paging } = useListAddress(search)
+  const input = { ...given({ householdNo: no, action, from, to }), ...rows }
   const entries = useQuery({
     ...api.insight.ledger.queryOptions({ input }),
     placeholderData: keepPreviousData,
   })
   const verify = useMutation(api.insight.verifyLedger.mutationOptions({ onError: said.failed }))
-  const filter = (change: { no?: string; action?: string; from?: string; to?: string }) =>
-    void navigate({
-      search: (old) => ({
-        ...old,
-        ...Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value || undefined])),
-        page: undefined,
-      }),
-    })
   const who = (row: Row) => {
     const role = ROLE_NAMES[row.actorRole as Role]
     return row.actorName !== '' && role ? `${row.actorName} · ${text(role)}` : say('system')
@@ -115,20 +109,14 @@ export function LedgerPage(): ReactNode {
         rowKey={(row) => row.id}
         rowName={(row) => text(row.text)}
         onOpen={(row) => {
-          if (row.householdNo) filter({ no: row.householdNo })
+          if (row.householdNo) narrow({ no: row.householdNo })
         }}
         countLine={(count) => say('count', { count })}
-        filters={
+        filters={[
           no
-            ? [
-                {
-                  id: 'no',
-                  label: `${say('household')} ${no}`,
-                  onRemove: () => filter({ no: '' }),
-                },
-              ]
-            : []
-        }
+            ? { id: 'no', label: `${say('household')} ${no}`, onRemove: () => narrow({ no: undefined }) }
+            : null,
+        ]}
         controls={
           <>
             <Input.Search
@@ -137,7 +125,7 @@ export function LedgerPage(): ReactNode {
               key={no ?? ''}
               defaultValue={no ?? ''}
               allowClear
-              onSearch={(value) => filter({ no: value.trim() })}
+              onSearch={(value) => narrow({ no: value.trim() || undefined })}
               style={{ width: 200 }}
             />
             {(['from', 'to'] as const).map((end) => (
@@ -147,7 +135,7 @@ export function LedgerPage(): ReactNode {
                   id={`ledger-${end}`}
                   type="date"
                   value={(end === 'from' ? from : to) ?? ''}
-                  onChange={(event) => filter({ [end]: event.target.value })}
+                  onChange={(event) => narrow({ [end]: event.target.value || undefined })}
                   style={{ width: 150 }}
                 />
               </span>
@@ -155,9 +143,7 @@ export function LedgerPage(): ReactNode {
           </>
         }
         empty={<EmptyState title={say('emptyTitle')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
         exportPage={(offset, limit) => api.insight.ledger.call({ ...input, offset, limit })}
       />
     </>

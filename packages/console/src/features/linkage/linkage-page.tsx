@@ -10,12 +10,12 @@ import { useMay } from '../../app/session.ts'
 import {
   AskDialog,
   EmptyState,
-  Loaded,
+  LoadedPage,
   PageHeader,
-  Pager,
   SkeletonCards,
   StateTag,
   textOf,
+  useListAddress,
   useSaid,
 } from '../../frame/index.ts'
 import './linkage.css'
@@ -24,7 +24,6 @@ import { words } from './words.ts'
 
 type Pair = z.infer<typeof LinkPair>
 const route = getRouteApi('/staff/linkage')
-const PAGE = 20
 
 /** Records that may be one person, with what speaks for and against it; people decide. */
 export function LinkagePage(): ReactNode {
@@ -32,11 +31,8 @@ export function LinkagePage(): ReactNode {
   const api = useApi()
   const may = useMay()
   const said = useSaid()
-  const navigate = route.useNavigate()
-  const { page = 1 } = route.useSearch()
-  const pairs = useQuery(
-    api.linkage.pairs.queryOptions({ input: { limit: PAGE, offset: (page - 1) * PAGE } }),
-  )
+  const { rows, paging } = useListAddress(route.useSearch(), 20)
+  const pairs = useQuery(api.linkage.pairs.queryOptions({ input: rows }))
   const look = () => void api.linkage.run.call({}).then(() => said.done(say('looking')), said.failed)
   return (
     <>
@@ -46,28 +42,23 @@ export function LinkagePage(): ReactNode {
         actions={may('linkage.run') && <Button onClick={look}>{say('look')}</Button>}
       />
       <LinkageTabs />
-      <Loaded query={pairs} skeleton={<SkeletonCards cards={3} />}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
-          ) : (
-            <>
-              <p className="lm-soft">{say('total', { count: total })}</p>
-              <ul className="lm-pairs">
-                {items.map((pair) => (
-                  <PairLine key={pair.id} pair={pair} />
-                ))}
-              </ul>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: { page: next } })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <LoadedPage
+        query={pairs}
+        paging={paging}
+        skeleton={<SkeletonCards cards={3} />}
+        empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
+      >
+        {(items, total) => (
+          <>
+            <p className="lm-soft">{say('total', { count: total })}</p>
+            <ul className="lm-pairs">
+              {items.map((pair) => (
+                <PairLine key={pair.id} pair={pair} />
+              ))}
+            </ul>
+          </>
+        )}
+      </LoadedPage>
     </>
   )
 }

@@ -6,48 +6,44 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { AskDialog, EmptyState, Loaded, Moment, PageHeader, Pager, textOf } from '../../frame/index.ts'
+import {
+  AskDialog,
+  EmptyState,
+  LoadedPage,
+  Moment,
+  PageHeader,
+  textOf,
+  useListAddress,
+} from '../../frame/index.ts'
 import './linkage.css'
 import { LinkageTabs } from './linkage-tabs.tsx'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/linkage/merges')
-const PAGE = 30
 
 /** What was merged, by whom and why; each can be undone. */
 export function MergesPage(): ReactNode {
   const say = useWords(words)
   const api = useApi()
-  const navigate = route.useNavigate()
-  const { page = 1 } = route.useSearch()
-  const merges = useQuery(
-    api.linkage.merges.queryOptions({ input: { limit: PAGE, offset: (page - 1) * PAGE } }),
-  )
+  const { rows, paging } = useListAddress(route.useSearch(), 30)
+  const merges = useQuery(api.linkage.merges.queryOptions({ input: rows }))
   return (
     <>
       <PageHeader title={say('done')} line={say('line')} />
       <LinkageTabs />
-      <Loaded query={merges}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say('nothingMerged')} text={say('nothingMergedText')} />
-          ) : (
-            <>
-              <ul className="lm-pairs">
-                {items.map((merge) => (
-                  <MergeLine key={merge.id} merge={merge} />
-                ))}
-              </ul>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: { page: next } })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <LoadedPage
+        query={merges}
+        paging={paging}
+        empty={<EmptyState title={say('nothingMerged')} text={say('nothingMergedText')} />}
+      >
+        {(items) => (
+          <ul className="lm-pairs">
+            {items.map((merge) => (
+              <MergeLine key={merge.id} merge={merge} />
+            ))}
+          </ul>
+        )}
+      </LoadedPage>
     </>
   )
 }

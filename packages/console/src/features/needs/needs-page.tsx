@@ -10,8 +10,8 @@ import {
   type RootCause,
 } from '@lastmile/domain'
 import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
@@ -20,27 +20,24 @@ import {
   type Column,
   DataList,
   EmptyState,
-  type FilterChip,
+  given,
   HumanDay,
   Loaded,
   PageHeader,
   Segments,
   SkeletonLines,
   StateTag,
-  saveFile,
-  useSaid,
+  useListAddress,
   useScope,
+  useTakeFile,
 } from '../../frame/index.ts'
 import { useStateName, waits } from '../cases/state-name.ts'
+import { type Families, useFamilies } from '../households/families.tsx'
 import { NeedPicture } from './picture.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['needs']['list']>>['items'][number]
 const route = getRouteApi('/staff/needs')
-const PAGE = 50
-type Change = {
-  readonly [K in 'state' | 'category' | 'kind' | 'cause' | 'urgency']?: ReturnType<typeof route.useSearch>[K]
-}
 const STATES = ['open', 'met', 'unmet', 'withdrawn', 'all'] as const
 
 /** The list of needs (服务需求清单) of an area: the picture, the list, and the file to hand in. */
@@ -49,56 +46,50 @@ export function NeedsPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const may = useMay()
-  const said = useSaid()
   const scope = useScope()
   const stateName = useStateName()
-  const { state = 'open', category, kind, cause, urgency, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
-  const go = useNavigate()
-  const narrow = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
+  const search = route.useSearch()
+  const { state = 'open', category, kind, cause, urgency } = search
+  const { narrow, rows, paging } = useListAddress(search)
+  const families = useFamilies<Row>()
+  const pictured = {
+    ...scope.within,
     ...(state === 'all' ? {} : { state }),
-    ...(urgency === undefined ? {} : { urgency }),
+    ...given({ urgency }),
   }
-  const filter = {
-    ...narrow,
-    ...(category === undefined ? {} : { category }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(cause === undefined ? {} : { cause }),
-  }
-  const input = { ...filter, limit: PAGE, offset: (page - 1) * PAGE }
-  const needs = useQuery({ ...api.needs.list.queryOptions({ input }), placeholderData: keepPreviousData })
-  const summary = useQuery({
-    ...api.needs.summary.queryOptions({ input: narrow }),
+  const filter = { ...pictured, ...given({ category, kind, cause }) }
+  const needs = useQuery({
+    ...api.needs.list.queryOptions({ input: { ...filter, ...rows } }),
     placeholderData: keepPreviousData,
   })
-  const take = useMutation({
-    mutationFn: async (format: 'xlsx' | 'csv') =>
-      saveFile(await (format === 'xlsx' ? api.needs.exportXlsx : api.needs.exportCsv).call(filter)),
-    onError: said.failed,
+  const summary = useQuery({
+    ...api.needs.summary.queryOptions({ input: pictured }),
+    placeholderData: keepPreviousData,
   })
-  const change = (to: Change) => void navigate({ search: (old) => ({ ...old, ...to, page: undefined }) })
-  const columns = useColumns(stateName)
-  const chips: (FilterChip | null)[] = [
+  const { take, taking } = useTakeFile<'xlsx' | 'csv'>((format) =>
+    (format === 'xlsx' ? api.needs.exportXlsx : api.needs.exportCsv).call(filter),
+  )
+  const columns = useColumns(families, stateName)
+  const chips = [
     category === undefined
       ? null
       : {
           id: 'category',
           label: text(NEED_CATEGORIES[category]),
-          onRemove: () => change({ category: undefined, kind: undefined }),
+          onRemove: () => narrow({ category: undefined, kind: undefined }),
         },
     kind === undefined
       ? null
-      : { id: 'kind', label: text(NEED_KINDS[kind]), onRemove: () => change({ kind: undefined }) },
+      : { id: 'kind', label: text(NEED_KINDS[kind]), onRemove: () => narrow({ kind: undefined }) },
     cause === undefined
       ? null
-      : { id: 'cause', label: text(ROOT_CAUSES[cause]), onRemove: () => change({ cause: undefined }) },
+      : { id: 'cause', label: text(ROOT_CAUSES[cause]), onRemove: () => narrow({ cause: undefined }) },
     urgency === undefined
       ? null
       : {
           id: 'urgency',
           label: say(`urgency${urgency}` as 'urgency1'),
-          onRemove: () => change({ urgency: undefined }),
+          onRemove: () => narrow({ urgency: undefined }),
         },
   ]
   return (
@@ -109,13 +100,10 @@ export function NeedsPage(): ReactNode {
         actions={
           may('need.export') ? (
             <>
-              <Button
-                loading={take.isPending && take.variables === 'xlsx'}
-                onClick={() => take.mutate('xlsx')}
-              >
+              <Button loading={taking === 'xlsx'} onClick={() => take('xlsx')}>
                 {say('xlsx')}
               </Button>
-              <Button loading={take.isPending && take.variables === 'csv'} onClick={() => take.mutate('csv')}>
+              <Button loading={taking === 'csv'} onClick={() => take('csv')}>
                 {say('csv')}
               </Button>
             </>
@@ -129,8 +117,8 @@ export function NeedsPage(): ReactNode {
               summary={data}
               category={category}
               cause={cause}
-              onCategory={(next) => change({ category: next, kind: undefined })}
-              onCause={(next) => change({ cause: next })}
+              onCategory={(next) => narrow({ category: next, kind: undefined })}
+              onCause={(next) => narrow({ cause: next })}
             />
           )
         }
@@ -142,30 +130,29 @@ export function NeedsPage(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void go({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={chips.filter((chip) => chip !== null)}
+        filters={chips}
         controls={
           <Segments
             name="needs-state"
             label={say('which')}
             value={state}
             options={STATES.map((value) => ({ value, label: say(value) }))}
-            onChange={(value) => change({ state: value })}
+            onChange={(value) => narrow({ state: value })}
           />
         }
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
       />
     </>
   )
 }
 
-function useColumns(stateName: (state: string) => string): readonly Column<Row>[] {
+function useColumns(
+  { family, place }: Families<Row>,
+  stateName: (state: string) => string,
+): readonly Column<Row>[] {
   const say = useWords(words)
   const text = useText()
   const nameOf = (table: Readonly<Record<string, { zh: string; en: string }>>, key: string) =>
@@ -180,18 +167,7 @@ function useColumns(stateName: (state: string) => string): readonly Column<Row>[
   const sourceOf = (row: Row) =>
     text(NEED_SOURCES[row.sourceKind as NeedSource] ?? { zh: row.sourceKind, en: row.sourceKind })
   return [
-    {
-      id: 'family',
-      title: text({ zh: '家庭', en: 'Household' }),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    family,
     { id: 'need', title: say('need'), cell: (row) => row.title, text: (row) => row.title },
     { id: 'kind', title: say('kind'), cell: kindOf, text: kindOf },
     { id: 'cause', title: say('cause'), cell: causeOf, text: causeOf },
@@ -211,12 +187,7 @@ function useColumns(stateName: (state: string) => string): readonly Column<Row>[
       text: (row) => row.wish ?? '',
     },
     { id: 'source', title: say('source'), optional: true, cell: sourceOf, text: sourceOf },
-    {
-      id: 'place',
-      title: text({ zh: '居村', en: 'Committee' }),
-      cell: (row) => row.orgName,
-      text: (row) => row.orgName,
-    },
+    place,
     {
       id: 'confirmed',
       title: say('confirmed'),

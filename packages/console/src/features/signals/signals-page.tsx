@@ -2,7 +2,7 @@ import { URGENCIES } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay, useSession } from '../../app/session.ts'
@@ -10,9 +10,12 @@ import {
   type Column,
   DataList,
   EmptyState,
+  FilterSelect,
+  given,
   PageHeader,
   SearchField,
   Segments,
+  useListAddress,
   useSaid,
   useScope,
 } from '../../frame/index.ts'
@@ -27,7 +30,6 @@ import './signals.css'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/signals')
-const PAGE = 50
 const VIEWS = { all: 'all', mine: 'mine', loose: 'loose', overdue: 'overdueOnly', ended: 'ended' } as const
 type View = keyof typeof VIEWS
 
@@ -41,43 +43,30 @@ export function SignalsPage(): ReactNode {
   const said = useSaid()
   const scope = useScope()
   const queries = useQueryClient()
-  const { view = 'all', rule, urgency, q = '', open, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const search = route.useSearch()
+  const { view = 'all', rule, urgency, q = '', open } = search
+  const address = useListAddress(search)
   const families = useFamilyColumns<SignalRow>((row) => row.id, open)
   const [ending, setEnding] = useState<SignalRow | null>(null)
   const state = view === 'ended' ? ('ended' as const) : ('open' as const)
   const filter = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(rule ? { rule } : {}),
-    ...(urgency ? { urgency } : {}),
-    ...(q ? { q } : {}),
+    ...scope.within,
+    ...given({ rule, urgency, q }),
     state,
     mine: view === 'mine',
     loose: view === 'loose',
     overdue: view === 'overdue',
   }
-  const input = { ...filter, limit: PAGE, offset: (page - 1) * PAGE }
+  const input = { ...filter, ...address.rows }
   const signals = useQuery({ ...api.signals.list.queryOptions({ input }), placeholderData: keepPreviousData })
   const rules = useQuery({ ...api.signals.rules.queryOptions({ input: {} }), staleTime: 600_000 })
-  const change = useCallback(
-    (next: {
-      view?: Exclude<View, 'all'> | undefined
-      rule?: string | undefined
-      urgency?: 1 | 2 | 3 | undefined
-      q?: string | undefined
-    }) =>
-      void navigate({
-        search: (old) => ({
-          ...old,
-          ...next,
-          open: undefined,
-          page: undefined,
-        }),
-        replace: true,
-      }),
-    [navigate],
+  const { narrowInPlace } = address
+  const narrow = (to: Omit<Parameters<typeof narrowInPlace>[0], 'open'>) =>
+    narrowInPlace({ ...to, open: undefined })
+  const onSearch = useCallback(
+    (typed: string) => narrowInPlace({ q: typed || undefined, open: undefined }),
+    [narrowInPlace],
   )
-  const onSearch = useCallback((typed: string) => change({ q: typed || undefined }), [change])
   const take = (row: SignalRow) => {
     api.signals.take
       .call({ id: row.id, version: row.version })
@@ -154,17 +143,15 @@ export function SignalsPage(): ReactNode {
         rowName={(row) => row.headName}
         onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={
+        filters={[
           rule
-            ? [
-                {
-                  id: 'rule',
-                  label: text(ruleName ?? { zh: rule, en: rule }),
-                  onRemove: () => change({ rule: undefined }),
-                },
-              ]
-            : []
-        }
+            ? {
+                id: 'rule',
+                label: text(ruleName ?? { zh: rule, en: rule }),
+                onRemove: () => narrow({ rule: undefined }),
+              }
+            : null,
+        ]}
         controls={
           <>
             <SearchField label={say('search')} value={q} onSearch={onSearch} />
@@ -173,25 +160,21 @@ export function SignalsPage(): ReactNode {
               label={say('show')}
               value={view}
               options={(Object.keys(VIEWS) as View[]).map((value) => ({ value, label: say(VIEWS[value]) }))}
-              onChange={(next) => change({ view: next === 'all' ? undefined : next })}
+              onChange={(next) => narrow({ view: next === 'all' ? undefined : next })}
             />
-            <Select
-              aria-label={say('rule')}
-              placeholder={say('rule')}
-              allowClear
-              value={rule ?? null}
-              onChange={(value) => change({ rule: value ?? undefined })}
+            <FilterSelect
+              label={say('rule')}
+              value={rule}
+              onChange={(next) => narrow({ rule: next })}
               options={(rules.data?.rules ?? []).map((one) => ({ value: one.rule, label: text(one.name) }))}
-              style={{ minWidth: 160 }}
+              width={160}
             />
-            <Select
-              aria-label={say('urgency')}
-              placeholder={say('urgency')}
-              allowClear
-              value={urgency ?? null}
-              onChange={(value) => change({ urgency: value ?? undefined })}
+            <FilterSelect
+              label={say('urgency')}
+              value={urgency}
+              onChange={(next) => narrow({ urgency: next })}
               options={([1, 2, 3] as const).map((value) => ({ value, label: text(URGENCIES[value]) }))}
-              style={{ minWidth: 110 }}
+              width={110}
             />
             {may('signal.assign') && state === 'open' && (
               <AssignList
@@ -211,9 +194,7 @@ export function SignalsPage(): ReactNode {
           : {})}
         below={(row) => (families.isOpened(row) ? <SignalDetails signal={row} /> : null)}
         empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...address.paging}
         exportPage={(offset, limit) => api.signals.list.call({ ...input, offset, limit })}
       />
       {ending && <EndSignal signal={ending} onClose={() => setEnding(null)} />}

@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useSession } from '../../app/session.ts'
 import { FormProblem, markFields, useSaid, useToday } from '../../frame/index.ts'
+import { filterWords } from '../households/household-filters.ts'
 import { words } from './words.ts'
 
 const FILTERS = ['all', 'receiving', 'with-gaps', 'with-needs', 'in-case', 'unpaired', 'overdue'] as const
@@ -22,6 +23,7 @@ interface Fields {
 /** Begins a campaign: what it is called, with which form, whom it asks and by when, counted before it begins. */
 export function BeginCampaign({ onClose }: { readonly onClose: () => void }): ReactNode {
   const say = useWords(words)
+  const filterName = useWords(filterWords)
   const text = useText()
   const api = useApi()
   const me = useSession()
@@ -88,7 +90,7 @@ export function BeginCampaign({ onClose }: { readonly onClose: () => void }): Re
           />
         </Form.Item>
         <Form.Item name="filter" label={say('who')}>
-          <Select options={FILTERS.map((value) => ({ value, label: say(value) }))} />
+          <Select options={FILTERS.map((value) => ({ value, label: filterName(value) }))} />
         </Form.Item>
         <Form.Item name="dueOn" label={say('dueOn')} rules={[{ required: true, message: say('required') }]}>
           <Input type="date" min={today} />

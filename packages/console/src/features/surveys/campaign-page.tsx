@@ -1,6 +1,6 @@
 import type { CampaignPage as View } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -14,8 +14,8 @@ import {
   PageHeader,
   Segments,
   SkeletonCards,
-  saveFile,
   useSaid,
+  useTakeFile,
 } from '../../frame/index.ts'
 import { Share } from './campaigns-page.tsx'
 import { Results } from './results.tsx'
@@ -39,10 +39,7 @@ export function CampaignPage(): ReactNode {
   const navigate = route.useNavigate()
   const [closing, setClosing] = useState(false)
   const campaign = useQuery(api.surveys.get.queryOptions({ input: { id: campaignId } }))
-  const take = useMutation({
-    mutationFn: async () => saveFile(await api.surveys.resultsXlsx.call({ id: campaignId })),
-    onError: said.failed,
-  })
+  const { take, taking } = useTakeFile<'xlsx'>(() => api.surveys.resultsXlsx.call({ id: campaignId }))
   return (
     <Loaded query={campaign} skeleton={<SkeletonCards cards={3} />}>
       {(data) => (
@@ -53,7 +50,7 @@ export function CampaignPage(): ReactNode {
             actions={
               <>
                 <Link to="/campaigns">{say('back')}</Link>
-                <Button loading={take.isPending} onClick={() => take.mutate()}>
+                <Button loading={taking !== null} onClick={() => take('xlsx')}>
                   {say('xlsx')}
                 </Button>
                 {may('campaign.run') && data.state === 'running' && (

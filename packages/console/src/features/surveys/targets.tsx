@@ -2,7 +2,7 @@ import type { CampaignPage, CampaignTarget } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
 import { useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
@@ -16,14 +16,15 @@ import {
   HumanDay,
   Segments,
   textOf,
+  useListAddress,
   useSaid,
   useScope,
 } from '../../frame/index.ts'
+import { useFamilies } from '../households/families.tsx'
 import { words } from './words.ts'
 
 type Row = z.infer<typeof CampaignTarget>
 const route = getRouteApi('/staff/campaigns/$campaignId')
-const PAGE = 50
 const STATES = {
   all: 'stateAll',
   waiting: 'stateWaiting',
@@ -37,18 +38,18 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
   const api = useApi()
   const may = useMay()
   const scope = useScope()
-  const go = useNavigate()
-  const navigate = route.useNavigate()
-  const { state = 'all', page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { state = 'all' } = search
+  const { narrow, rows: seen, paging } = useListAddress(search)
+  const { openFamily } = useFamilies<Row>()
   const [giving, setGiving] = useState<{ rows: readonly Row[]; clear: () => void } | null>(null)
   const targets = useQuery({
     ...api.surveys.targets.queryOptions({
       input: {
         id: campaign.id,
         state,
-        ...(scope.narrowed ? { under: scope.path } : {}),
-        limit: PAGE,
-        offset: (page - 1) * PAGE,
+        ...scope.within,
+        ...seen,
       },
     }),
     placeholderData: keepPreviousData,
@@ -63,11 +64,8 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
         columns={useColumns()}
         rowKey={(row) => row.householdId}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void go({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={openFamily}
         countLine={(count) => say('householdsCount', { count })}
-        filters={[]}
         controls={
           <Segments
             name="campaign-state"
@@ -77,9 +75,7 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
               value,
               label: say(STATES[value]),
             }))}
-            onChange={(next) =>
-              void navigate({ search: (old) => ({ ...old, state: next, page: undefined }) })
-            }
+            onChange={(next) => narrow({ state: next })}
           />
         }
         {...(assignable
@@ -90,9 +86,7 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
             }
           : {})}
         empty={<EmptyState title={say('noHouseholds')} text={say('noHouseholdsText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
       />
       {giving && <Give campaignId={campaign.id} {...giving} onClose={() => setGiving(null)} />}
     </div>
@@ -101,21 +95,11 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
 
 function useColumns(): readonly Column<Row>[] {
   const say = useWords(words)
+  const { family, place } = useFamilies<Row>()
   const doubts = (row: Row) => row.visit?.doubts.map((doubt) => say(doubt)).join('，') ?? ''
   return [
-    {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
-    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    family,
+    place,
     {
       id: 'person',
       title: say('person'),

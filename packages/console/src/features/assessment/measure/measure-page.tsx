@@ -30,7 +30,7 @@ export function MeasurePage(): ReactNode {
   const { by = 'unit' } = route.useSearch()
   const measure = useQuery({
     ...api.assessment.measure.queryOptions({
-      input: { by, ...(scope.narrowed ? { under: scope.path } : {}) },
+      input: { by, ...scope.within },
     }),
     placeholderData: keepPreviousData,
   })

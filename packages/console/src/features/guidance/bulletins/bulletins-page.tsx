@@ -8,15 +8,16 @@ import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import {
   EmptyState,
+  given,
   LinkButton,
-  Loaded,
+  LoadedPage,
   Moment,
   PageHeader,
-  Pager,
   SearchField,
   Segments,
   SkeletonCards,
   StateTag,
+  useListAddress,
   useToday,
 } from '../../../frame/index.ts'
 import '../guidance.css'
@@ -24,7 +25,6 @@ import { words } from './words.ts'
 
 type Row = z.infer<typeof BulletinRow>
 const route = getRouteApi('/staff/bulletins')
-const PAGE = 20
 
 /** Bulletins: an advisor's own box, and for the bureau all of them with how far they are read. */
 export function BulletinsPage(): ReactNode {
@@ -32,19 +32,16 @@ export function BulletinsPage(): ReactNode {
   const api = useApi()
   const may = useMay()
   const writer = may('bulletin.write')
-  const { box = 'all', q, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const search = route.useSearch()
+  const { box = 'all', q } = search
+  const { narrow, narrowInPlace, rows, paging } = useListAddress(search, 20)
   const list = useQuery({
     ...api.guidance.bulletins.queryOptions({
-      input: { box, ...(q ? { q } : {}), limit: PAGE, offset: (page - 1) * PAGE },
+      input: { box, ...given({ q }), ...rows },
     }),
     placeholderData: keepPreviousData,
   })
-  const onSearch = useCallback(
-    (typed: string) =>
-      void navigate({ search: (old) => ({ ...old, q: typed || undefined, page: undefined }), replace: true }),
-    [navigate],
-  )
+  const onSearch = useCallback((typed: string) => narrowInPlace({ q: typed || undefined }), [narrowInPlace])
   return (
     <>
       <PageHeader
@@ -75,35 +72,24 @@ export function BulletinsPage(): ReactNode {
                     : say('unreadBox'),
               },
             ]}
-            onChange={(next) =>
-              void navigate({
-                search: (old) => ({ ...old, box: next === 'all' ? undefined : next, page: undefined }),
-              })
-            }
+            onChange={(next) => narrow({ box: next === 'all' ? undefined : next })}
           />
         )}
       </div>
-      <Loaded query={list} skeleton={<SkeletonCards cards={4} />}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say('emptyTitle')} text={say(writer ? 'emptyWriter' : 'emptyReader')} />
-          ) : (
-            <>
-              <ul className="lm-cards">
-                {items.map((row) => (
-                  <BulletinCard key={row.id} row={row} />
-                ))}
-              </ul>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <LoadedPage
+        query={list}
+        paging={paging}
+        skeleton={<SkeletonCards cards={4} />}
+        empty={<EmptyState title={say('emptyTitle')} text={say(writer ? 'emptyWriter' : 'emptyReader')} />}
+      >
+        {(items) => (
+          <ul className="lm-cards">
+            {items.map((row) => (
+              <BulletinCard key={row.id} row={row} />
+            ))}
+          </ul>
+        )}
+      </LoadedPage>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { EffectTable as Table } from '@lastmile/contract'
 import { csvOf, DISMISS_REASONS, type DismissReason } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -9,13 +9,13 @@ import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import {
   EmptyState,
+  given,
   Loaded,
   PageHeader,
   SkeletonRows,
-  saveFile,
   saveText,
-  useSaid,
   useScope,
+  useTakeFile,
   useToday,
 } from '../../../frame/index.ts'
 import '../guidance.css'
@@ -34,7 +34,7 @@ export function EffectPage(): ReactNode {
   const { policy } = route.useSearch()
   const effect = useQuery(
     api.guidance.effect.queryOptions({
-      input: { ...(scope.narrowed ? { under: scope.path } : {}), ...(policy ? { policy } : {}) },
+      input: { ...scope.within, ...given({ policy }) },
     }),
   )
   const name = effect.data?.rows[0]?.policy.name
@@ -85,17 +85,9 @@ function EffectTable({
   const byUnit = asked !== undefined
   const api = useApi()
   const scope = useScope()
-  const said = useSaid()
-  const book = useMutation({
-    mutationFn: async () =>
-      saveFile(
-        await api.guidance.effectXlsx.call({
-          ...(scope.narrowed ? { under: scope.path } : {}),
-          ...(asked ? { policy: asked } : {}),
-        }),
-      ),
-    onError: said.failed,
-  })
+  const { take, taking } = useTakeFile<'xlsx'>(() =>
+    api.guidance.effectXlsx.call({ ...scope.within, ...given({ policy: asked }) }),
+  )
   const say = useWords(words)
   const text = useText()
   const today = useToday()
@@ -133,7 +125,7 @@ function EffectTable({
   return (
     <>
       <p className="lm-guidance-bar">
-        <Button onClick={() => book.mutate()} loading={book.isPending}>
+        <Button onClick={() => take('xlsx')} loading={taking !== null}>
           {say('exportXlsx')}
         </Button>{' '}
         <Button onClick={save}>{say('export')}</Button>

@@ -1,6 +1,6 @@
 import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../app/api.ts'
 import {
@@ -10,13 +10,14 @@ import {
   HumanDay,
   Money,
   PageHeader,
+  useListAddress,
   useScope,
 } from '../../../frame/index.ts'
+import { useFamilies } from '../../households/families.tsx'
 import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['guidance']['effectHouseholds']>>['items'][number]
 const route = getRouteApi('/staff/effect/households')
-const PAGE = 50
 
 /** The households behind a figure of the effect: entitled to a policy, or confirmed by a person. */
 export function EffectHouseholdsPage(): ReactNode {
@@ -24,17 +25,11 @@ export function EffectHouseholdsPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const scope = useScope()
-  const { policy, kind, under, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
-  const open = useNavigate()
-  const below = under ?? (scope.narrowed ? scope.path : undefined)
-  const input = {
-    policy,
-    kind,
-    ...(below === undefined ? {} : { under: below }),
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
-  }
+  const search = route.useSearch()
+  const { policy, kind, under } = search
+  const { rows, paging } = useListAddress(search)
+  const { family, place, openFamily } = useFamilies<Row>()
+  const input = { policy, kind, ...(under === undefined ? scope.within : { under }), ...rows }
   const list = useQuery({
     ...api.guidance.effectHouseholds.queryOptions({ input }),
     placeholderData: keepPreviousData,
@@ -44,19 +39,8 @@ export function EffectHouseholdsPage(): ReactNode {
   const name = known ? text(known.name) : policy
   const gap = (row: Row) => say(row.gap === null ? 'gap_none' : `gap_${row.gap}`)
   const columns: readonly Column<Row>[] = [
-    {
-      id: 'family',
-      title: say('family'),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
-    { id: 'place', title: say('place'), cell: (row) => row.orgName, text: (row) => row.orgName },
+    family,
+    place,
     {
       id: 'amount',
       title: say('amount'),
@@ -97,15 +81,10 @@ export function EffectHouseholdsPage(): ReactNode {
         columns={columns}
         rowKey={(row) => row.householdId}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void open({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={[]}
         empty={<EmptyState title={say('noneTitle')} text={say('noneText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
         exportPage={(offset, limit) => api.guidance.effectHouseholds.call({ ...input, offset, limit })}
       />
     </>

@@ -36,8 +36,6 @@ export const words = defineWords({
     en: 'Most money first. Open a household for the reasons.',
   },
   back: { zh: '回到政策效果', en: 'Back to the effect' },
-  family: { zh: '家庭', en: 'Family' },
-  place: { zh: '所属', en: 'Place' },
   amount: { zh: '估算金额', en: 'Estimate' },
   receives: { zh: '是否在享受', en: 'Receives it' },
   yes: { zh: '在享受', en: 'yes' },

@@ -8,11 +8,11 @@ import { useMay, useSession } from '../../../app/session.ts'
 import {
   EmptyState,
   LinkButton,
-  Loaded,
+  LoadedPage,
   PageHeader,
-  Pager,
   Segments,
   SkeletonCards,
+  useListAddress,
   useSaid,
 } from '../../../frame/index.ts'
 import '../guidance.css'
@@ -21,7 +21,6 @@ import { FeedbackDesk } from './feedback-desk.tsx'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/feedback')
-const PAGE = 20
 
 /** Feedback on policies: what I wrote and what became of it; for the bureau the desk where it is gathered and answered. */
 export function FeedbackPage(): ReactNode {
@@ -52,10 +51,11 @@ function Own(): ReactNode {
   const me = useSession()
   const said = useSaid()
   const queries = useQueryClient()
-  const navigate = route.useNavigate()
-  const { id, box = 'mine', page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { id, box = 'mine' } = search
+  const { narrow, rows, paging } = useListAddress(search, 20)
   const list = useQuery({
-    ...api.guidance.feedback.queryOptions({ input: { box, limit: PAGE, offset: (page - 1) * PAGE } }),
+    ...api.guidance.feedback.queryOptions({ input: { box, ...rows } }),
     placeholderData: keepPreviousData,
   })
   const see = (feedbackId: string) =>
@@ -75,46 +75,35 @@ function Own(): ReactNode {
               { value: 'mine', label: say('mine') },
               { value: 'all', label: say('below') },
             ]}
-            onChange={(next) =>
-              void navigate({
-                search: (old) => ({ ...old, box: next === 'mine' ? undefined : next, page: undefined }),
-              })
-            }
+            onChange={(next) => narrow({ box: next === 'mine' ? undefined : next })}
           />
         </div>
       )}
-      <Loaded query={list} skeleton={<SkeletonCards cards={3} />}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say('emptyTitle')} text={say('emptyText')} />
-          ) : (
-            <>
-              <div className="lm-cards">
-                {items.map((feedback) => (
-                  <FeedbackCard
-                    key={feedback.id}
-                    feedback={feedback}
-                    chosen={feedback.id === id}
-                    steps={
-                      feedback.news ? (
-                        <Button type="primary" onClick={() => see(feedback.id)}>
-                          {say('seen')}
-                        </Button>
-                      ) : undefined
-                    }
-                  />
-                ))}
-              </div>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+      <LoadedPage
+        query={list}
+        paging={paging}
+        skeleton={<SkeletonCards cards={3} />}
+        empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
+      >
+        {(items) => (
+          <div className="lm-cards">
+            {items.map((feedback) => (
+              <FeedbackCard
+                key={feedback.id}
+                feedback={feedback}
+                chosen={feedback.id === id}
+                steps={
+                  feedback.news ? (
+                    <Button type="primary" onClick={() => see(feedback.id)}>
+                      {say('seen')}
+                    </Button>
+                  ) : undefined
+                }
               />
-            </>
-          )
-        }
-      </Loaded>
+            ))}
+          </div>
+        )}
+      </LoadedPage>
     </>
   )
 }

@@ -5,7 +5,8 @@ import { Select } from 'antd'
 import { type ReactNode, useCallback } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { type FilterChip, SearchField, Segments } from '../../../frame/index.ts'
+import { type FilterChip, SearchField, Segments, useListAddress } from '../../../frame/index.ts'
+import { filterWords } from '../household-filters.ts'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/households')
@@ -37,15 +38,13 @@ export function usePolicyNames(): ReadonlyMap<string, string> {
 /** Search, the usual views, the policy received, the order. Everything stands in the address. */
 export function ListControls(): ReactNode {
   const say = useWords(words)
+  const filterName = useWords(filterWords)
   const may = useMay()
-  const navigate = route.useNavigate()
-  const { q = '', filter = 'all', receiving, sort = 'updated' } = route.useSearch()
+  const search = route.useSearch()
+  const { q = '', filter = 'all', receiving, sort = 'updated' } = search
+  const { narrow, narrowInPlace } = useListAddress(search)
   const names = usePolicyNames()
-  const onSearch = useCallback(
-    (typed: string) =>
-      void navigate({ search: (old) => ({ ...old, q: typed || undefined, page: undefined }), replace: true }),
-    [navigate],
-  )
+  const onSearch = useCallback((typed: string) => narrowInPlace({ q: typed || undefined }), [narrowInPlace])
   const shown = FILTERS.filter((one) => one !== 'with-gaps' || may('gap.read'))
   return (
     <>
@@ -54,21 +53,15 @@ export function ListControls(): ReactNode {
         name="filter"
         label={say('show')}
         value={filter}
-        options={shown.map((value) => ({ value, label: say(value) }))}
-        onChange={(next) =>
-          void navigate({
-            search: (old) => ({ ...old, filter: next === 'all' ? undefined : next, page: undefined }),
-          })
-        }
+        options={shown.map((value) => ({ value, label: filterName(value) }))}
+        onChange={(next) => narrow({ filter: next === 'all' ? undefined : next })}
       />
       <Select
-        aria-label={say('receiving')}
+        aria-label={filterName('receiving')}
         className="lm-list-select"
         value={receiving ?? ''}
         showSearch={{ optionFilterProp: 'label' }}
-        onChange={(next) =>
-          void navigate({ search: (old) => ({ ...old, receiving: next || undefined, page: undefined }) })
-        }
+        onChange={(next) => narrow({ receiving: next || undefined })}
         options={[
           { value: '', label: say('receivingAny') },
           ...[...names].map(([value, label]) => ({ value, label })),
@@ -78,11 +71,7 @@ export function ListControls(): ReactNode {
         aria-label={say('sort')}
         className="lm-list-select"
         value={sort}
-        onChange={(next) =>
-          void navigate({
-            search: (old) => ({ ...old, sort: next === 'updated' ? undefined : next, page: undefined }),
-          })
-        }
+        onChange={(next) => narrow({ sort: next === 'updated' ? undefined : next })}
         options={SORTS.filter((one) => one !== 'gaps' || may('gap.read')).map((value) => ({
           value,
           label: say(`sort-${value}`),
@@ -93,22 +82,24 @@ export function ListControls(): ReactNode {
 }
 
 /** The conditions as chips that can be taken away. */
-export function useFilterChips(): FilterChip[] {
+export function useFilterChips(): readonly (FilterChip | null)[] {
   const say = useWords(words)
-  const navigate = route.useNavigate()
-  const { q, filter, receiving } = route.useSearch()
+  const filterName = useWords(filterWords)
+  const search = route.useSearch()
+  const { q, filter, receiving } = search
+  const { narrow } = useListAddress(search)
   const names = usePolicyNames()
-  const chips: FilterChip[] = []
-  const without = (key: 'q' | 'filter' | 'receiving') => () =>
-    void navigate({ search: (old) => ({ ...old, [key]: undefined, page: undefined }) })
-  if (q) chips.push({ id: 'q', label: say('searchChip', { q }), onRemove: without('q') })
-  if (filter && filter !== 'all')
-    chips.push({ id: 'filter', label: say(filter), onRemove: without('filter') })
-  if (receiving)
-    chips.push({
-      id: 'receiving',
-      label: say('receivingChip', { name: names.get(receiving) ?? receiving }),
-      onRemove: without('receiving'),
-    })
-  return chips
+  return [
+    q ? { id: 'q', label: say('searchChip', { q }), onRemove: () => narrow({ q: undefined }) } : null,
+    filter && filter !== 'all'
+      ? { id: 'filter', label: filterName(filter), onRemove: () => narrow({ filter: undefined }) }
+      : null,
+    receiving
+      ? {
+          id: 'receiving',
+          label: say('receivingChip', { name: names.get(receiving) ?? receiving }),
+          onRemove: () => narrow({ receiving: undefined }),
+        }
+      : null,
+  ]
 }

@@ -8,14 +8,21 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { client, useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { DataList, EmptyState, LinkButton, PageHeader, useScope } from '../../../frame/index.ts'
+import {
+  DataList,
+  EmptyState,
+  given,
+  LinkButton,
+  PageHeader,
+  useListAddress,
+  useScope,
+} from '../../../frame/index.ts'
 import { useHouseholdColumns } from './columns.tsx'
 import { ListControls, useFilterChips } from './controls.tsx'
 import './list.css'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/households')
-const PAGE_SIZE = 50
 
 /** The households in scope: search as you type, filters in the address, cards on a phone. */
 export function HouseholdListPage(): ReactNode {
@@ -25,18 +32,11 @@ export function HouseholdListPage(): ReactNode {
   const scope = useScope()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const { q, filter = 'all', receiving, sort = 'updated', page = 1 } = search
-  const asked = {
-    filter,
-    sort,
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(q ? { q } : {}),
-    ...(receiving ? { receiving } : {}),
-  }
+  const { q, filter = 'all', receiving, sort = 'updated' } = search
+  const { narrowInPlace, rows, paging } = useListAddress(search)
+  const asked = { filter, sort, ...scope.within, ...given({ q, receiving }) }
   const households = useQuery({
-    ...api.households.list.queryOptions({
-      input: { ...asked, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE },
-    }),
+    ...api.households.list.queryOptions({ input: { ...asked, ...rows } }),
     placeholderData: keepPreviousData,
   })
   const columns = useHouseholdColumns()
@@ -66,18 +66,9 @@ export function HouseholdListPage(): ReactNode {
         countLine={(count) => say('count', { scope: scope.name, count })}
         filters={chips}
         controls={<ListControls />}
-        page={page}
-        pageSize={PAGE_SIZE}
-        onPage={(next) =>
-          void navigate({ search: (old) => ({ ...old, page: next === 1 ? undefined : next }) })
-        }
+        {...paging}
         sort={sort}
-        onSort={(next) =>
-          void navigate({
-            search: (old) => ({ ...old, sort: next as typeof sort, page: undefined }),
-            replace: true,
-          })
-        }
+        onSort={(next) => narrowInPlace({ sort: next as typeof sort })}
         exportPage={(offset, limit) => client.households.list({ ...asked, offset, limit })}
         empty={
           narrowed ? (

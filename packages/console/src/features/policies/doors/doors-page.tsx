@@ -10,11 +10,14 @@ import {
   type Column,
   DataList,
   EmptyState,
+  FilterSelect,
+  given,
   HumanDay,
   Money,
   PageHeader,
   StateTag,
   textOf,
+  useListAddress,
   useSaid,
   useScope,
 } from '../../../frame/index.ts'
@@ -24,7 +27,6 @@ import { words } from './words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['effects']>>['items'][number]
 const route = getRouteApi('/staff/doors')
-const PAGE = 50
 const KINDS = ['loses', 'less', 'unsure', 'gains', 'more'] as const
 const STATES = ['open', 'told', 'planned'] as const
 const keyOf = (row: Row) => `${row.changeId} ${row.householdId} ${row.policy}`
@@ -38,26 +40,21 @@ export function DoorsPage(): ReactNode {
   const said = useSaid()
   const scope = useScope()
   const queries = useQueryClient()
-  const { change, policy, kind, state = 'open', page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
+  const search = route.useSearch()
+  const { change, policy, kind, state = 'open' } = search
+  const address = useListAddress(search)
   const families = useFamilyColumns<Row>(keyOf)
   const [asked, setAsked] = useState<Row | null>(null)
   const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(change ? { changeId: change } : {}),
-    ...(policy ? { policy } : {}),
-    ...(kind ? { kind } : {}),
+    ...scope.within,
+    ...given({ changeId: change, policy, kind }),
     state,
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
+    ...address.rows,
   }
   const doors = useQuery({
     ...api.policies.effects.queryOptions({ input }),
     placeholderData: keepPreviousData,
   })
-  const filter = (
-    news: Partial<{ change: string; policy: string; kind: Row['kind']; state: Row['state'] }>,
-  ) => void navigate({ search: (old) => ({ ...old, ...news, page: undefined }) })
   const columns: readonly Column<Row>[] = [
     families.family,
     {
@@ -126,40 +123,33 @@ export function DoorsPage(): ReactNode {
         rowName={(row) => row.headName}
         onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={[]}
         controls={
           <>
-            <Select
-              aria-label={say('change')}
-              placeholder={say('change')}
-              allowClear
-              value={change ?? null}
-              onChange={(value) => filter({ change: value ?? undefined } as { change: string })}
+            <FilterSelect
+              label={say('change')}
+              value={change}
+              onChange={(next) => address.narrow({ change: next })}
               options={(doors.data?.changes ?? []).map((one) => ({ value: one.id, label: one.title }))}
-              style={{ minWidth: 180 }}
+              width={180}
             />
-            <Select
-              aria-label={say('policy')}
-              placeholder={say('policy')}
-              allowClear
-              value={policy ?? null}
-              onChange={(value) => filter({ policy: value ?? undefined } as { policy: string })}
+            <FilterSelect
+              label={say('policy')}
+              value={policy}
+              onChange={(next) => address.narrow({ policy: next })}
               options={(doors.data?.policies ?? []).map((one) => ({ value: one.id, label: text(one.name) }))}
-              style={{ minWidth: 150 }}
+              width={150}
             />
-            <Select
-              aria-label={say('kind')}
-              placeholder={say('kind')}
-              allowClear
-              value={kind ?? null}
-              onChange={(value) => filter({ kind: value ?? undefined } as { kind: Row['kind'] })}
+            <FilterSelect
+              label={say('kind')}
+              value={kind}
+              onChange={(next) => address.narrow({ kind: next })}
               options={KINDS.map((value) => ({ value, label: say(value) }))}
-              style={{ minWidth: 120 }}
+              width={120}
             />
             <Select
               aria-label={say('state')}
               value={state}
-              onChange={(value) => filter({ state: value })}
+              onChange={(value) => address.narrow({ state: value })}
               options={STATES.filter((value) => value !== 'planned' || may('policy.draft')).map((value) => ({
                 value,
                 label: say(value),
@@ -172,9 +162,7 @@ export function DoorsPage(): ReactNode {
           families.reasons(row, say('whyOf', { name: row.headName, policy: text(row.policyName) }))
         }
         empty={<EmptyState title={say('none')} text={say('noneText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...address.paging}
         exportPage={(offset, limit) => api.policies.effects.call({ ...input, offset, limit })}
       />
       {asked && (

@@ -1,8 +1,8 @@
 import { FilePdfOutlined, FileWordOutlined } from '@ant-design/icons'
 import { legalDateAt } from '@lastmile/domain'
 import { type ApiClient, useText, useWords } from '@lastmile/web-kit'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
@@ -12,23 +12,24 @@ import {
   type Column,
   DataList,
   EmptyState,
+  given,
   HumanDay,
   PageHeader,
   Segments,
   StateTag,
-  saveFile,
   textOf,
+  useListAddress,
   useSaid,
   useScope,
+  useTakeFile,
 } from '../../../frame/index.ts'
+import { useFamilies } from '../../households/families.tsx'
 import { DoorTabs } from './door-tabs.tsx'
 import { words } from './notice-words.ts'
 
 type Row = Awaited<ReturnType<ApiClient['policies']['notices']>>['items'][number]
-type Format = 'docx' | 'pdf'
 
 const route = getRouteApi('/staff/doors/notices')
-const PAGE = 50
 const HOW = ['by_hand', 'by_post', 'read_aloud'] as const
 const TO = ['head', 'member', 'representative'] as const
 
@@ -41,16 +42,16 @@ export function NoticesPage(): ReactNode {
   const said = useSaid()
   const scope = useScope()
   const queries = useQueryClient()
-  const { state = 'open', change, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
-  const open = useNavigate()
+  const search = route.useSearch()
+  const { state = 'open', change } = search
+  const address = useListAddress(search)
+  const families = useFamilies<Row>()
   const [asked, setAsked] = useState<Row | null>(null)
   const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(change ? { changeId: change } : {}),
+    ...scope.within,
+    ...given({ changeId: change }),
     state,
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
+    ...address.rows,
   }
   const notices = useQuery({
     ...api.policies.notices.queryOptions({ input }),
@@ -59,18 +60,7 @@ export function NoticesPage(): ReactNode {
   const counts = notices.data?.counts
   const names = (row: Row) => row.policies.map(({ name }) => text(name)).join('、')
   const columns: readonly Column<Row>[] = [
-    {
-      id: 'family',
-      title: text({ zh: '家庭', en: 'Family' }),
-      primary: true,
-      short: true,
-      cell: (row) => (
-        <Link to="/households/$householdId" params={{ householdId: row.householdId }}>
-          {row.headName}
-        </Link>
-      ),
-      text: (row) => row.headName,
-    },
+    families.family,
     { id: 'policies', title: say('policies'), cell: names, text: names },
     {
       id: 'losesOn',
@@ -86,12 +76,7 @@ export function NoticesPage(): ReactNode {
       cell: (row) => <HumanDay day={row.dueOn} due={row.state !== 'given' && row.state !== 'withdrawn'} />,
       text: (row) => row.dueOn,
     },
-    {
-      id: 'place',
-      title: text({ zh: '所属', en: 'Place' }),
-      cell: (row) => row.orgName,
-      text: (row) => row.orgName,
-    },
+    families.place,
     {
       id: 'state',
       title: say('state'),
@@ -133,11 +118,8 @@ export function NoticesPage(): ReactNode {
         columns={columns}
         rowKey={(row) => row.id}
         rowName={(row) => row.headName}
-        onOpen={(row) =>
-          void open({ to: '/households/$householdId', params: { householdId: row.householdId } })
-        }
+        onOpen={families.openFamily}
         countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={[]}
         controls={
           <Segments<typeof state>
             name="state"
@@ -149,15 +131,11 @@ export function NoticesPage(): ReactNode {
               { value: 'given', label: say('givenCount', { count: counts?.given ?? 0 }) },
               { value: 'withdrawn', label: say('withdrawn') },
             ]}
-            onChange={(value) =>
-              void navigate({ search: (old) => ({ ...old, state: value, page: undefined }) })
-            }
+            onChange={(value) => address.narrow({ state: value })}
           />
         }
         empty={<EmptyState title={say('none')} text={say('noneText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...address.paging}
         exportPage={(offset, limit) => api.policies.notices.call({ ...input, offset, limit })}
       />
       {asked && (
@@ -237,15 +215,12 @@ function Letter({ row }: { readonly row: Row }): ReactNode {
   const say = useWords(words)
   const api = useApi()
   const may = useMay()
-  const said = useSaid()
   const queries = useQueryClient()
-  const take = useMutation({
-    mutationFn: async (format: Format) =>
-      saveFile(
-        await (format === 'pdf' ? api.policies.letterPdf : api.policies.letterDocx).call({ id: row.id }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: api.policies.notices.key() }),
-    onError: said.failed,
+  const { take, taking } = useTakeFile<'docx' | 'pdf'>(async (format) => {
+    const letter = format === 'pdf' ? api.policies.letterPdf : api.policies.letterDocx
+    const file = await letter.call({ id: row.id })
+    await queries.invalidateQueries({ queryKey: api.policies.notices.key() })
+    return file
   })
   if (!may('notice.give') || row.state === 'withdrawn') return null
   return (
@@ -262,8 +237,8 @@ function Letter({ row }: { readonly row: Row }): ReactNode {
             )
           }
           aria-label={say('takeAs', { name: row.headName, format: format === 'pdf' ? 'PDF' : 'Word' })}
-          loading={take.isPending && take.variables === format}
-          onClick={() => take.mutate(format)}
+          loading={taking === format}
+          onClick={() => take(format)}
         >
           {format === 'pdf' ? 'PDF' : 'Word'}
         </Button>

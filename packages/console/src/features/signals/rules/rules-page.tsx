@@ -22,9 +22,7 @@ export function SignalRulesPage(): ReactNode {
   const api = useApi()
   const scope = useScope()
   const [tried, setTried] = useState<RuleView | null>(null)
-  const rules = useQuery(
-    api.signals.rules.queryOptions({ input: scope.narrowed ? { under: scope.path } : {} }),
-  )
+  const rules = useQuery(api.signals.rules.queryOptions({ input: scope.within }))
   return (
     <>
       <PageHeader title={say('title')} line={say('line')} />

@@ -7,10 +7,10 @@ import {
   type RootCause,
 } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../../../app/api.ts'
-import { AskDialog, Loaded, SkeletonLines, saveFile, textOf, useSaid } from '../../../../frame/index.ts'
+import { AskDialog, Loaded, SkeletonLines, textOf, useSaid, useTakeFile } from '../../../../frame/index.ts'
 import { useStateName } from '../../../cases/state-name.ts'
 import { useRefresh } from '../refresh.ts'
 import type { HouseholdView } from '../shapes.ts'
@@ -30,11 +30,7 @@ export function Needs({ household }: { readonly household: HouseholdView }): Rea
   const open = (needs.data?.items ?? [])
     .filter((need) => OPEN.includes(need.state))
     .sort((a, b) => b.urgency - a.urgency)
-  const said = useSaid()
-  const sheet = useMutation({
-    mutationFn: async () => saveFile(await api.needs.sheet.call({ householdId: household.id })),
-    onError: said.failed,
-  })
+  const { take, taking } = useTakeFile<'sheet'>(() => api.needs.sheet.call({ householdId: household.id }))
   const [asked, setAsked] = useState<(typeof open)[number] | null>(null)
   return (
     <Section title={say('needs')} count={open.length}>
@@ -82,8 +78,8 @@ export function Needs({ household }: { readonly household: HouseholdView }): Rea
               <button
                 type="button"
                 className="lm-link"
-                disabled={sheet.isPending}
-                onClick={() => sheet.mutate()}
+                disabled={taking !== null}
+                onClick={() => take('sheet')}
               >
                 {say('sheet')}
               </button>

@@ -1,0 +1,29 @@
+import { Select } from 'antd'
+import type { ReactNode } from 'react'
+
+/** One condition of a list, chosen from a few; cleared, it does not narrow any more. `width` in pixels, at least. */
+export function FilterSelect<Value extends string | number>({
+  label,
+  value,
+  options,
+  width,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: Value | undefined
+  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly width: number
+  readonly onChange: (value: Value | undefined) => void
+}): ReactNode {
+  return (
+    <Select<Value | null>
+      aria-label={label}
+      placeholder={label}
+      allowClear
+      value={value ?? null}
+      onChange={(chosen) => onChange(chosen ?? undefined)}
+      options={[...options]}
+      style={{ minWidth: width }}
+    />
+  )
+}
