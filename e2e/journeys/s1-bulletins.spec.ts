@@ -27,7 +27,7 @@ async function readToEnd(page: Page): Promise<void> {
  * Mandate S1, downwards: the bureau tells advisors what is new and sees who has read it and what was not understood; a
  * correction is read anew, and who acted on a bulletin learns that it was withdrawn.
  */
-test('a bulletin is written, read, answered, corrected and withdrawn', async ({ page }, info) => {
+test('a bulletin is written, read, answered, corrected and withdrawn', async ({ page, browser }, info) => {
   const title = `报销凭证 ${info.project.name}-${Date.now()}`
 
   await signIn(page, BUREAU)
@@ -62,23 +62,23 @@ test('a bulletin is written, read, answered, corrected and withdrawn', async ({ 
   const address = page.url()
 
   // Not read yet; questions are asked once, and what is right is told afterwards.
-  await signIn(page, READER)
-  const card = await cardOf(page, title)
+  const reader = await (await browser.newContext()).newPage()
+  await signIn(reader, READER)
+  const card = await cardOf(reader, title)
   await expect(card).toContainText('未读')
   await card.getByRole('link', { name: title }).click()
-  await expect(page.getByText('盖了章的复印件和原件一样有效。')).toHaveCount(0)
-  await readToEnd(page)
-  await page.getByRole('button', { name: '交，看解释' }).click()
-  await expect(page.getByText('还有题没选')).toBeVisible()
-  await page.getByLabel('不能，只认原件').check()
-  await page.getByRole('button', { name: '交，看解释' }).click()
-  await expect(page.getByText('盖了章的复印件和原件一样有效。')).toBeVisible()
-  await picture(page, 'bulletin-answered')
-  await expect(await cardOf(page, title)).toContainText('答对 0 / 1')
+  await expect(reader.getByText('盖了章的复印件和原件一样有效。')).toHaveCount(0)
+  await readToEnd(reader)
+  await reader.getByRole('button', { name: '交，看解释' }).click()
+  await expect(reader.getByText('还有题没选')).toBeVisible()
+  await reader.getByLabel('不能，只认原件').check()
+  await reader.getByRole('button', { name: '交，看解释' }).click()
+  await expect(reader.getByText('盖了章的复印件和原件一样有效。')).toBeVisible()
+  await picture(reader, 'bulletin-answered')
+  await expect(await cardOf(reader, title)).toContainText('答对 0 / 1')
 
   // The bureau sees who read it and what was missed, and says it better.
-  await signIn(page, BUREAU)
-  await page.goto(address)
+  await page.reload()
   await settled(page)
   await expect(unit).toContainText(/1 \/ [1-9]/)
   await expect(page.getByText('1 人答，1 人答错')).toBeVisible()
@@ -91,22 +91,18 @@ test('a bulletin is written, read, answered, corrected and withdrawn', async ({ 
   await expect(page.getByText('第 2 版').first()).toBeVisible()
   await expect(unit).toContainText(/0 \/ [1-9]/)
 
-  await signIn(page, READER)
-  const anew = await cardOf(page, title)
+  const anew = await cardOf(reader, title)
   await expect(anew).toContainText('未读')
   await expect(anew).toContainText('这一版改了什么：写明到哪里盖章')
   await anew.getByRole('link', { name: title }).click()
-  await expect(page.getByText('原件丢了，到医院门诊办公室盖章。')).toBeVisible()
-  await readToEnd(page)
+  await expect(reader.getByText('原件丢了，到医院门诊办公室盖章。')).toBeVisible()
+  await readToEnd(reader)
 
-  await signIn(page, BUREAU)
-  await page.goto(address)
   await page.getByRole('button', { name: /^撤\s?回$/ }).click()
   await page.getByRole('dialog').getByLabel('为什么撤回').fill('医院改了地方，另发通知')
   await send(page, /^撤\s?回$/)
   await expect(page.getByText('已撤回').first()).toBeVisible()
 
-  await signIn(page, READER)
-  await page.goto(address)
-  await expect(page.getByText('已撤回，请不要再照此办理。原因：医院改了地方，另发通知')).toBeVisible()
+  await reader.goto(address)
+  await expect(reader.getByText('已撤回，请不要再照此办理。原因：医院改了地方，另发通知')).toBeVisible()
 })
