@@ -28,6 +28,7 @@ async function readToEnd(page: Page): Promise<void> {
  * correction is read anew, and who acted on a bulletin learns that it was withdrawn.
  */
 test('a bulletin is written, read, answered, corrected and withdrawn', async ({ page, browser }, info) => {
+  test.setTimeout(240_000)
   const title = `报销凭证 ${info.project.name}-${Date.now()}`
 
   await signIn(page, BUREAU)
