@@ -15,6 +15,8 @@ export interface SyntheticHousehold {
   /** Names of the units above, as far as the org list has names. */
   readonly place: { readonly district: string; readonly street: string; readonly committee: string }
   readonly address: string
+  /** An invented place near the committee, WGS 84; null where the org list has no places. */
+  readonly spot: { readonly lat: number; readonly lng: number } | null
   /** Recorded facts of the household on the as-of day: file vocabulary (money in yuan); an absent fact is unknown. */
   readonly facts: HouseholdFacts
   /** The head first. */

@@ -15,6 +15,8 @@ export const STREAMS = {
   assistance: 7,
   /** What people did about it: drawn by whoever tells stories of casework. */
   story: 8,
+  /** Where on the map a household lives: apart, so that everything else is drawn as before. */
+  spot: 9,
 } as const
 export type Stream = (typeof STREAMS)[keyof typeof STREAMS]
 

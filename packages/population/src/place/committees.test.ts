@@ -4,6 +4,7 @@ import { hashSeed, Rng, STREAMS } from '../chance/rng.ts'
 import { addressIn } from './address.ts'
 import { drawCommittee, readCommittees } from './committees.ts'
 import { orgUnitsFrom } from './org-file.ts'
+import { spotIn } from './spot.ts'
 
 test('households spread by the weights of the streets, and within a street more in town than in villages', () => {
   const committees = readCommittees(TEST_ORG)
@@ -42,6 +43,20 @@ test('an address names its street and committee', () => {
   expect(village && addressIn(village, rng)).toMatch(/^示例区河东街道石桥村\d+组\d+号$/)
 })
 
+test('a place lies near its committee, where the list says where that is', () => {
+  const centre = { lat: 31.15, lng: 121.11 }
+  const [first] = readCommittees(TEST_ORG.map((unit) => ({ ...unit, centre }))).all
+  const [unplaced] = readCommittees(TEST_ORG).all
+  if (!first || !unplaced) return expect.unreachable()
+  const rng = Rng.for(3, 0, STREAMS.spot)
+  for (let at = 0; at < 500; at += 1) {
+    const spot = spotIn(first, rng)
+    expect(Math.abs((spot?.lat ?? 0) - centre.lat)).toBeLessThan(0.006)
+    expect(Math.abs((spot?.lng ?? 0) - centre.lng)).toBeLessThan(0.007)
+  }
+  expect(spotIn(unplaced, rng)).toBeNull()
+})
+
 test('an org file becomes a flat list; what is missing is named', () => {
   const file = {
     district: { code: '310199', name: { zh: '示例区', en: 'Sample' } },
@@ -51,7 +66,14 @@ test('an org file becomes a flat list; what is missing is named', () => {
         name: '河东街道',
         kind: 'street',
         weight: 60,
-        committees: [{ code: '310199001001', name: '东风社区居委会', kind: 'residents' }],
+        committees: [
+          {
+            code: '310199001001',
+            name: '东风社区居委会',
+            kind: 'residents',
+            centre: { lat: 31.1, lng: 121.2, synthetic: true },
+          },
+        ],
       },
     ],
   }
@@ -64,6 +86,7 @@ test('an org file becomes a flat list; what is missing is named', () => {
       kind: 'residents',
       name: '东风社区居委会',
       weight: null,
+      centre: { lat: 31.1, lng: 121.2 },
     },
   ])
   expect(() => orgUnitsFrom({})).toThrow('district is missing')

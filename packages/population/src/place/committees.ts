@@ -2,6 +2,12 @@ import type { Rng } from '../chance/rng.ts'
 import { draw, type Weighted, weighted } from '../chance/weighted.ts'
 import { ASSUMED } from '../distributions.ts'
 
+/** A place, degrees (WGS 84). */
+export interface Spot {
+  readonly lat: number
+  readonly lng: number
+}
+
 /** One unit of the org tree, as `districts/<district>/org.yaml` has it. */
 export interface OrgUnitInput {
   /** Codes joined by `/` with a trailing slash. */
@@ -12,6 +18,8 @@ export interface OrgUnitInput {
   readonly name?: string
   /** Relative number of people. */
   readonly weight?: number | null
+  /** Its place, WGS 84. */
+  readonly centre?: Spot
 }
 
 /** A residents' or village committee with the names of the units above it, for addresses. */
@@ -23,6 +31,8 @@ export interface Committee {
   readonly district: string
   /** e.g. `东盛社区居委会`. */
   readonly name: string
+  /** null where the list has no places. */
+  readonly centre: Spot | null
 }
 
 export interface Committees {
@@ -57,6 +67,7 @@ export function readCommittees(org: readonly OrgUnitInput[]): Committees {
       street: street?.name ?? street?.code ?? '',
       district: district?.name ?? district?.code ?? '',
       name: unit.name ?? unit.code,
+      centre: unit.centre ?? null,
     }
     const sum = sums.get(street?.path ?? '') ?? 1
     return [committee, ((street?.weight ?? sum) * own(unit)) / sum]

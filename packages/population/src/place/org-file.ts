@@ -1,4 +1,4 @@
-import type { OrgUnitInput } from './committees.ts'
+import type { OrgUnitInput, Spot } from './committees.ts'
 
 /**
  * The flat list of an org file (`districts/<district>/org.yaml`, parsed): the district, its streets and towns, their
@@ -31,7 +31,14 @@ function unitFrom(entry: unknown, above: string, where: string): OrgUnitInput {
     kind: text(unit.kind, `${where}.kind`),
     name: nameOf(unit),
     weight: typeof unit.weight === 'number' ? unit.weight : null,
+    ...centreOf(unit.centre),
   }
+}
+
+function centreOf(value: unknown): { centre?: Spot } {
+  if (typeof value !== 'object' || value === null) return {}
+  const { lat, lng } = value as Record<string, unknown>
+  return typeof lat === 'number' && typeof lng === 'number' ? { centre: { lat, lng } } : {}
 }
 
 function record(value: unknown, where: string): Record<string, unknown> {

@@ -8,6 +8,7 @@ import { drawNames } from '../identity/names.ts'
 import type { PhoneIssuer } from '../identity/phone.ts'
 import { syntheticId } from '../identity/uuid.ts'
 import { addressIn } from '../place/address.ts'
+import { spotIn } from '../place/spot.ts'
 import type { SyntheticHousehold, SyntheticMember } from '../synthetic-household.ts'
 import { plantTruth } from '../truth/plant.ts'
 import { blurFacts, drawUnfamiliarity } from './blur.ts'
@@ -80,6 +81,7 @@ export function writeHousehold(
     orgPath: world.place.path,
     place: { district: world.place.district, street: world.place.street, committee: world.place.name },
     address: addressIn(world.place, Rng.for(seedHash, index, STREAMS.place)),
+    spot: spotIn(world.place, Rng.for(seedHash, index, STREAMS.spot)),
     facts: record.household,
     members,
     benefits: currentBenefits(spells, members, asOf),

@@ -87,6 +87,7 @@ function firstRecord(household: SyntheticHousehold, day: LegalDate): ImportHouse
     newHouseholdId: household.id,
     orgPath: household.orgPath,
     address: household.address,
+    spot: household.spot,
     facts: factsOf(record.household),
     receipts: receiptsOf(household, null),
     members: household.members.flatMap((member, index) =>

@@ -20,6 +20,9 @@ const deps = {
   keys: testKeyring(),
   events: new Events(),
   order: new Map(),
+  conditions: () => {
+    throw new Error('nothing here makes a list')
+  },
 }
 
 function member(name: string, n: number, change: Partial<ImportMember> = {}): ImportMember {

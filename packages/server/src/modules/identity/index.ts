@@ -13,7 +13,7 @@ export {
   staffOfDistrict,
   unitNames,
 } from './org/directory.ts'
-export { listUnits, type PlacedUnit, unitWithParts } from './org/list-org.ts'
+export { listUnits, type PlacedUnit, placesOfUnits, unitWithParts } from './org/list-org.ts'
 export { loadOrgTree } from './org/load-org-tree.ts'
 export { type PlannedUnit, parseOrgFile, readOrgFile } from './org/org-file.ts'
 export { identityRouter } from './router.ts'

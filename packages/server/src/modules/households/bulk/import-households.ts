@@ -97,7 +97,7 @@ async function found(
 ): Promise<void> {
   const households = writeHouseholds(
     tx,
-    planned.flatMap(({ isNew, head, householdId, orgPath, input: { address } }) =>
+    planned.flatMap(({ isNew, head, householdId, orgPath, input: { address, spot } }) =>
       isNew && head
         ? [
             {
@@ -107,6 +107,7 @@ async function found(
               headPersonId: head.personId,
               headName: head.checked.name,
               source: input.sourceId,
+              ...(spot ? { spot: { ...spot, source: input.sourceKind } } : {}),
             },
           ]
         : [],

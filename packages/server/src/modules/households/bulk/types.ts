@@ -76,6 +76,8 @@ export interface ImportHousehold {
   readonly newHouseholdId: string
   readonly orgPath: string
   readonly address: string | null
+  /** Where a new household lives, WGS 84; its source is that of the whole list. */
+  readonly spot?: { readonly lat: number; readonly lng: number } | null
   readonly facts: readonly ImportFact[]
   readonly receipts: readonly ImportReceipt[]
   readonly members: readonly ImportMember[]

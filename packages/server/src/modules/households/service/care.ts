@@ -19,18 +19,17 @@ export async function rememberContact(tx: Tx, householdId: string, at: Date): Pr
   )
 }
 
-/** Remembers where a household lives, learned at the door; what is known already stays. Degrees (WGS 84). */
+/** Remembers where a household lives, learned at the door; what is known already stays, unless it was invented. Degrees (WGS 84). */
 export async function rememberPlace(
   tx: Tx,
   householdId: string,
   place: { readonly lat: number; readonly lng: number },
 ): Promise<void> {
-  await tx.execute(`UPDATE household SET lat = $2, lng = $3, updated_at = $4 WHERE id = $1 AND lat IS NULL`, [
-    householdId,
-    place.lat,
-    place.lng,
-    tx.now,
-  ])
+  await tx.execute(
+    `UPDATE household SET lat = $2, lng = $3, place_source = 'visit', updated_at = $4
+     WHERE id = $1 AND (lat IS NULL OR place_source = 'synthetic')`,
+    [householdId, place.lat, place.lng, tx.now],
+  )
 }
 
 /** Remembers the tier that people decided on, for lists and worklists. */

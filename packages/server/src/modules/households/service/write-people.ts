@@ -17,6 +17,8 @@ export interface NewHousehold {
   readonly headPersonId: string
   readonly headName: string
   readonly source: string
+  /** Where it lives, WGS 84, and who says so. */
+  readonly spot?: { readonly lat: number; readonly lng: number; readonly source: 'import' | 'synthetic' }
 }
 
 /** A person to be added to a household that exists. */
@@ -39,6 +41,9 @@ export async function writeHouseholds(tx: Tx, households: readonly NewHousehold[
       head_pinyin: sortKey(household.headName),
       address: household.address,
       source: household.source,
+      lat: household.spot?.lat ?? null,
+      lng: household.spot?.lng ?? null,
+      place_source: household.spot?.source ?? null,
     })),
   )
   await insertTokens(

@@ -11,6 +11,9 @@ export interface NewHouseholdRow {
   readonly head_pinyin: string
   readonly address: string | null
   readonly source: string
+  readonly lat: number | null
+  readonly lng: number | null
+  readonly place_source: string | null
 }
 
 const NUMBER_DIGITS = 8
@@ -39,6 +42,7 @@ const NEW_HOUSEHOLD = {
     head_pinyin: 'text',
   },
   ...{ address: 'text', source: 'text' },
+  ...{ lat: 'double precision', lng: 'double precision', place_source: 'text' },
 } as const
 
 /** Writes households and returns their numbers in the same order. */

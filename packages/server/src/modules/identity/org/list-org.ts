@@ -3,7 +3,7 @@ import { ancestry, scopeRange } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { listStaffRows } from '../store/staff.ts'
-import { listUnitRows } from '../store/units.ts'
+import { listUnitRows, unitRowsByPath } from '../store/units.ts'
 
 /** A district has some 600 people who work; more than this is a list nobody reads. */
 const MOST_STAFF = 1000
@@ -46,6 +46,8 @@ export interface PlacedUnit {
   readonly kind: string
   readonly lat: number | null
   readonly lng: number | null
+  /** The place is invented: it is drawn, and said. */
+  readonly sketch: boolean
 }
 
 /** A unit and the streets or committees one step below it. Null when there is no such unit. */
@@ -60,15 +62,30 @@ export async function unitWithParts(
     q: null,
     limit: null,
   })
-  const [unit, ...parts] = rows.map(({ path, name_zh: name, kind, lat, lng }) => ({
+  const [unit, ...parts] = rows.map(({ path, name_zh: name, kind, lat, lng, place_synthetic: sketch }) => ({
     path,
     name,
     kind,
     lat,
     lng,
+    sketch,
   }))
   if (unit?.path !== under) return null
   return { unit, parts: parts.filter(({ kind }) => kind === 'street' || kind === 'committee') }
+}
+
+/** Units by path with their places on the map; those that are closed or out of sight are absent. */
+export async function placesOfUnits(
+  tx: Tx,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, PlacedUnit>> {
+  const rows = await unitRowsByPath(tx, paths)
+  return new Map(
+    rows.map(({ path, name_zh: name, kind, lat, lng, place_synthetic: sketch }) => [
+      path,
+      { path, name, kind, lat, lng, sketch },
+    ]),
+  )
 }
 
 /** People who work at and below a path (default: the caller's own unit), by role and part of the name. */

@@ -9,7 +9,7 @@ import type { Unit } from '../store/units.ts'
 export type PlannedUnit = Omit<Unit, 'id'>
 
 const Name = z.union([z.string(), z.object({ zh: z.string(), en: z.string().optional() })])
-const Place = z.object({ lat: z.number(), lng: z.number() })
+const Place = z.object({ lat: z.number(), lng: z.number(), synthetic: z.boolean().default(false) })
 
 const OrgFile = z.object({
   district: z.object({ code: z.string(), name: Name, centre: Place.optional() }),
@@ -75,6 +75,7 @@ function unit(parentPath: string | null, kind: Unit['kind'], listed: Listed): Pl
     synthetic: listed.synthetic ?? false,
     lat: listed.centre?.lat ?? null,
     lng: listed.centre?.lng ?? null,
+    placeSynthetic: listed.centre?.synthetic ?? false,
   }
 }
 

@@ -20,19 +20,23 @@ export interface Unit {
   readonly synthetic: boolean
   readonly lat: number | null
   readonly lng: number | null
+  /** The place is invented. */
+  readonly placeSynthetic: boolean
 }
 
 /** Writes units by path in one statement: new ones are added, changed ones changed. Returns how many rows were written. */
 export async function upsertUnits(tx: Tx, units: readonly Unit[]): Promise<number> {
   return tx.execute(
-    `INSERT INTO org AS o (id, code, path, parent_path, kind, name_zh, name_en, synthetic, lat, lng)
-     SELECT u.id, u.code, u.path, u."parentPath", u.kind, u."nameZh", u."nameEn", u.synthetic, u.lat, u.lng
+    `INSERT INTO org AS o (id, code, path, parent_path, kind, name_zh, name_en, synthetic, lat, lng, place_synthetic)
+     SELECT u.id, u.code, u.path, u."parentPath", u.kind, u."nameZh", u."nameEn", u.synthetic, u.lat, u.lng, u."placeSynthetic"
      FROM jsonb_to_recordset($1::jsonb) AS u(id uuid, code text, path text, "parentPath" text, kind text, "nameZh" text,
-       "nameEn" text, synthetic boolean, lat double precision, lng double precision)
+       "nameEn" text, synthetic boolean, lat double precision, lng double precision, "placeSynthetic" boolean)
      ON CONFLICT (path) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en, kind = excluded.kind,
-       synthetic = excluded.synthetic, lat = excluded.lat, lng = excluded.lng, active_to = NULL
-     WHERE (o.name_zh, o.name_en, o.kind, o.synthetic, o.lat, o.lng, o.active_to) IS DISTINCT FROM
-       (excluded.name_zh, excluded.name_en, excluded.kind, excluded.synthetic, excluded.lat, excluded.lng, NULL::date)`,
+       synthetic = excluded.synthetic, lat = excluded.lat, lng = excluded.lng,
+       place_synthetic = excluded.place_synthetic, active_to = NULL
+     WHERE (o.name_zh, o.name_en, o.kind, o.synthetic, o.lat, o.lng, o.place_synthetic, o.active_to) IS DISTINCT FROM
+       (excluded.name_zh, excluded.name_en, excluded.kind, excluded.synthetic, excluded.lat, excluded.lng, excluded.place_synthetic,
+        NULL::date)`,
     [JSON.stringify(units)],
   )
 }
@@ -60,6 +64,7 @@ export interface UnitRow {
   readonly synthetic: boolean
   readonly lat: number | null
   readonly lng: number | null
+  readonly place_synthetic: boolean
 }
 
 /** Units in a range that are not closed, by path. */
@@ -75,11 +80,20 @@ export async function listUnitRows(
   },
 ): Promise<UnitRow[]> {
   return tx.query<UnitRow>(
-    `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic, lat, lng FROM org
+    `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic, lat, lng, place_synthetic FROM org
      WHERE path >= $1 AND path < $2 AND active_to IS NULL AND ($3::text IS NULL OR kind = $3)
        AND ($4::int IS NULL OR length(path) - length(replace(path, '/', '')) <= $4)
        AND ($5::text IS NULL OR strpos(name_zh, $5) > 0)
      ORDER BY path LIMIT $6`,
     [filter.lo, filter.hi, filter.kind, filter.deepest, filter.q, filter.limit],
+  )
+}
+
+/** Units by path that are not closed. */
+export async function unitRowsByPath(tx: Tx, paths: readonly string[]): Promise<UnitRow[]> {
+  return tx.query<UnitRow>(
+    `SELECT path, code, kind, name_zh, name_en, parent_path, synthetic, lat, lng, place_synthetic FROM org
+     WHERE path = ANY ($1::text[]) AND active_to IS NULL`,
+    [[...new Set(paths)]],
   )
 }
