@@ -106,6 +106,7 @@ export const FactQuestion = z.object({
   id: Id,
   householdId: Id,
   headName: z.string(),
+  orgName: z.string(),
   entityKind: z.enum(['household', 'person']),
   entityId: Id,
   /** Name of the member that it is about; null: the household. */
@@ -184,6 +185,8 @@ export const FieldDevice = z.object({
   leaseUntil: Instant,
   lastSeenAt: Instant,
   registeredAt: Instant,
+  orgName: z.string(),
+  revoked: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
 })
 
 /** What opens a phone's store, together with the passphrase that never leaves the phone. */
@@ -219,5 +222,27 @@ export const VisitView = z.object({
   reached: z.boolean(),
   answers: z.record(z.string(), z.unknown()),
   place: VisitPlace.nullable(),
+  orgName: z.string(),
+  householdNo: z.string(),
+  /** Metres between the place and the address, where both are known. */
+  homeMetres: z.number().int().nullable(),
   files: z.array(z.object({ id: Id, question: z.string(), mediaType: z.string(), bytes: z.number().int() })),
+})
+
+/** A visit in a list. */
+export const VisitRow = z.object({
+  id: Id,
+  householdId: Id,
+  headName: z.string(),
+  orgPath: OrgPathText,
+  orgName: z.string(),
+  form: Text,
+  formVersion: z.number().int(),
+  by: z.string(),
+  startedAt: Instant,
+  minutes: z.number().int(),
+  reached: z.boolean(),
+  /** Photos and signatures. */
+  files: z.number().int(),
+  placed: z.boolean(),
 })

@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { Id, IdempotencyKey, Instant, operation, Page, pageOf, Text, Version } from './operation.ts'
+import {
+  Id,
+  IdempotencyKey,
+  Instant,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Text,
+  Version,
+} from './operation.ts'
 import {
   FactQuestion,
   FieldDevice,
@@ -13,6 +23,9 @@ import {
 } from './visit-shapes.ts'
 
 const tag = 'visits'
+
+/** A fact with whose it is: `household.debt`. */
+const FactName = z.string().regex(/^(household|person)\.[a-z][a-z0-9_]{0,79}$/)
 
 export const visits = {
   registerDevice: operation({
@@ -42,6 +55,15 @@ export const visits = {
     summary: 'Phones: the own ones, and those that the caller may shut out',
     permission: 'device.revoke',
   }).output(z.array(FieldDevice)),
+  carried: operation({
+    method: 'GET',
+    path: '/field/devices/{id}/households',
+    tag,
+    summary: 'The households that a phone carries, as far as the caller may see them',
+    permission: 'fact.readSensitive',
+  })
+    .input(Page.extend({ id: Id }))
+    .output(pageOf(z.object({ id: Id, no: z.string(), headName: z.string(), orgName: z.string() }))),
   revokeDevice: operation({
     method: 'POST',
     path: '/field/devices/{id}/revoke',
@@ -154,8 +176,49 @@ export const visits = {
     summary: 'Facts that two people changed: both values, until somebody picks',
     permission: 'fact.readSensitive',
   })
-    .input(Page.extend({ state: z.enum(['open', 'settled']).default('open'), householdId: Id.optional() }))
+    .input(
+      Page.extend({
+        state: z.enum(['open', 'settled']).default('open'),
+        householdId: Id.optional(),
+        under: OrgPathText.optional(),
+        /** `person.monthly_wage` */
+        fact: FactName.optional(),
+        /** Asked at least so many days ago. */
+        olderThanDays: z.coerce.number().int().min(1).max(3650).optional(),
+      }),
+    )
     .output(pageOf(FactQuestion)),
+  questionSummary: operation({
+    method: 'GET',
+    path: '/fact-questions/summary',
+    tag,
+    summary: 'How many questions are open, and about which facts; counts only',
+    permission: 'fact.readSensitive',
+  })
+    .input(z.object({ under: OrgPathText.optional() }))
+    .output(
+      z.object({
+        open: z.number().int(),
+        facts: z.array(
+          z.object({
+            entityKind: z.enum(['household', 'person']),
+            fact: z.string(),
+            open: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+  askQuestion: operation({
+    method: 'POST',
+    path: '/fact-questions',
+    tag,
+    summary:
+      'Have a person settle a fact of which sources say different things; an open question is given back as it is',
+    permission: 'fact.record',
+    ledger: 'household.read',
+  })
+    .input(z.object({ householdId: Id, entityId: Id, fact: FactName }))
+    .output(FactQuestion),
   pickAnswer: operation({
     method: 'POST',
     path: '/fact-questions/{id}/pick',
@@ -231,6 +294,26 @@ export const visits = {
   })
     .input(z.object({ id: Id }))
     .output(VisitView),
+  paperDocx: operation({
+    method: 'GET',
+    path: '/visits/{id}/sheet.docx',
+    tag,
+    summary: 'One visit with its answers on paper, as a Word document',
+    permission: 'fact.readSensitive',
+    ledger: 'visit.sheet',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
+  paperPdf: operation({
+    method: 'GET',
+    path: '/visits/{id}/sheet.pdf',
+    tag,
+    summary: 'One visit with its answers on paper, as PDF',
+    permission: 'fact.readSensitive',
+    ledger: 'visit.sheet',
+  })
+    .input(z.object({ id: Id }))
+    .output(z.file()),
   file: operation({
     method: 'GET',
     path: '/visits/{id}/files/{fileId}',

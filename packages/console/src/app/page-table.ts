@@ -15,6 +15,8 @@ export interface PageEntry {
   readonly notFor?: Permission
   /** Other words it is found by in the palette. */
   readonly alias?: string
+  /** What waits there, as a number beside the name. */
+  readonly waiting?: 'fact-questions'
 }
 
 /**
@@ -43,6 +45,21 @@ export const PAGES: readonly PageEntry[] = [
     label: { zh: '走访（手机）', en: 'Visits on the phone' },
     permission: 'visit.record',
     alias: 'zoufang zf shouji lixian',
+  },
+  {
+    group: 'households',
+    to: '/visits',
+    label: { zh: '走访记录', en: 'Visits' },
+    permission: 'fact.readSensitive',
+    alias: 'zoufangjilu zfjl shouji phones',
+  },
+  {
+    group: 'households',
+    to: '/fact-questions',
+    label: { zh: '说法待定', en: 'Facts to settle' },
+    permission: 'fact.readSensitive',
+    alias: 'shuofadaiding daiding sfdd hecha',
+    waiting: 'fact-questions',
   },
   {
     group: 'households',
@@ -205,6 +222,14 @@ export const PAGES: readonly PageEntry[] = [
     label: { zh: '操作记录', en: 'Ledger' },
     permission: 'ledger.query',
     alias: 'jilu shenji audit',
+  },
+  {
+    group: 'settings',
+    to: '/visits/phones',
+    label: { zh: '走访手机', en: 'Phones' },
+    permission: 'device.revoke',
+    notFor: 'visit.record',
+    alias: 'zoufangshouji zfsj phones',
   },
   {
     group: 'settings',

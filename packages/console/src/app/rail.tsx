@@ -3,6 +3,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { PAGES, type PageEntry, type RailGroup, sees } from './page-table.ts'
 import { RAIL_ICONS, RAIL_MORE } from './rail-icons.tsx'
+import { RailWaiting } from './rail-waiting.tsx'
 import { useSession } from './session.ts'
 import { railWords, words } from './words.ts'
 
@@ -65,6 +66,7 @@ export function Rail({ onGo }: { readonly onGo?: () => void }): ReactNode {
                         {...(onGo ? { onClick: onGo } : {})}
                       >
                         {text(page.label)}
+                        {page.waiting === 'fact-questions' && <RailWaiting />}
                       </Link>
                     </li>
                   ))}

@@ -20,6 +20,7 @@ import { sourceRoutes } from '../features/sources/routes.ts'
 import { surveyRoutes } from '../features/surveys/routes.ts'
 import { taskRoutes } from '../features/tasks/routes.ts'
 import { todayRoutes } from '../features/today/routes.ts'
+import { visitRoutes } from '../features/visits/routes.ts'
 import { whatIfRoutes } from '../features/what-if/routes.ts'
 import { fieldRoutes } from '../field/routes.ts'
 import { SkeletonLines } from '../frame/skeletons.tsx'
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...areaRoutes,
     ...needRoutes,
     ...surveyRoutes,
+    ...visitRoutes,
     ...importRoutes,
     ...sourceRoutes,
     ...linkageRoutes,

@@ -10,6 +10,7 @@ export const words = defineWords({
   more: { zh: '更多', en: 'More' },
   close: { zh: '关闭', en: 'Close' },
   sections: { zh: '栏目', en: 'Sections' },
+  waiting: { zh: '条等着处理', en: 'waiting' },
   search: { zh: '找家庭、人、政策、页面', en: 'Find a household, person, policy or page' },
   account: { zh: '我的账号', en: 'My account' },
   myAccount: { zh: '账号与安全', en: 'Account and security' },

@@ -1,3 +1,5 @@
+import { isRaw, pagesOf, type Raw, rawsOf, saidOf } from './definition.ts'
+
 /** A question of a form whose answers can be counted. */
 export interface SurveyQuestion {
   /** Its name in the answers; `members.<name>` for a question asked of each member. */
@@ -11,20 +13,6 @@ export interface SurveyQuestion {
   }[]
 }
 
-type Raw = Readonly<Record<string, unknown>>
-const isRaw = (value: unknown): value is Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const listOf = (value: unknown): readonly Raw[] => (Array.isArray(value) ? value.filter(isRaw) : [])
-
-/** A text of a SurveyJS definition in both languages: plain, or by language with `default` for Chinese. */
-function textOf(value: unknown, fallback: string): { zh: string; en: string } {
-  if (typeof value === 'string') return { zh: value, en: value }
-  if (!isRaw(value)) return { zh: fallback, en: fallback }
-  const zh = value['zh-cn'] ?? value.default ?? fallback
-  const en = value.en ?? zh
-  return { zh: String(zh), en: String(en) }
-}
-
 const YES_NO = [
   { value: 'true', title: { zh: '是', en: 'Yes' } },
   { value: 'false', title: { zh: '否', en: 'No' } },
@@ -32,12 +20,12 @@ const YES_NO = [
 
 function questionOf(element: Raw, prefix: string): SurveyQuestion[] {
   const name = `${prefix}${String(element.name)}`
-  const title = textOf(element.title, String(element.name))
+  const title = saidOf(element.title, String(element.name))
   const choices = () =>
     (Array.isArray(element.choices) ? element.choices : []).map((choice) =>
       isRaw(choice)
-        ? { value: String(choice.value), title: textOf(choice.text, String(choice.value)) }
-        : { value: String(choice), title: textOf(undefined, String(choice)) },
+        ? { value: String(choice.value), title: saidOf(choice.text, String(choice.value)) }
+        : { value: String(choice), title: saidOf(undefined, String(choice)) },
     )
   switch (element.type) {
     case 'radiogroup':
@@ -54,7 +42,7 @@ function questionOf(element: Raw, prefix: string): SurveyQuestion[] {
           kind: 'one',
           choices: YES_NO.map(({ value, title: usual }, index) => {
             const own = index === 0 ? element.labelTrue : element.labelFalse
-            return { value, title: own === undefined ? usual : textOf(own, usual.zh) }
+            return { value, title: own === undefined ? usual : saidOf(own, usual.zh) }
           }),
         },
       ]
@@ -66,9 +54,9 @@ function questionOf(element: Raw, prefix: string): SurveyQuestion[] {
     case 'comment':
       return [{ name, title, kind: 'text', choices: [] }]
     case 'panel':
-      return listOf(element.elements).flatMap((inner) => questionOf(inner, prefix))
+      return rawsOf(element.elements).flatMap((inner) => questionOf(inner, prefix))
     case 'paneldynamic':
-      return listOf(element.templateElements).flatMap((inner) => questionOf(inner, `${name}.`))
+      return rawsOf(element.templateElements).flatMap((inner) => questionOf(inner, `${name}.`))
     default:
       return []
   }
@@ -76,17 +64,16 @@ function questionOf(element: Raw, prefix: string): SurveyQuestion[] {
 
 /** The questions of a SurveyJS definition, in their order; pictures, signatures, dates and notes are left out. */
 export function questionsOf(definition: Raw): SurveyQuestion[] {
-  const pages = listOf(definition.pages)
-  const elements =
-    pages.length > 0 ? pages.flatMap((page) => listOf(page.elements)) : listOf(definition.elements)
-  return elements.flatMap((element) => questionOf(element, ''))
+  return pagesOf(definition)
+    .flatMap((page) => rawsOf(page.elements))
+    .flatMap((element) => questionOf(element, ''))
 }
 
 /** What one visit answers to a question: choices by value, figures or words; nothing when it was not answered. */
 export function answersTo(question: SurveyQuestion, answers: Raw): string[] {
   const [first = '', ...rest] = question.name.split('.')
   const inner = rest.join('.')
-  const given = inner === '' ? [answers[first]] : listOf(answers[first]).map((part) => part[inner])
+  const given = inner === '' ? [answers[first]] : rawsOf(answers[first]).map((part) => part[inner])
   return given
     .flatMap((value) => (Array.isArray(value) ? value : [value]))
     .filter((value) => value !== undefined && value !== null && value !== '')

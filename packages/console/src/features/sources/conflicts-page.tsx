@@ -1,10 +1,12 @@
 import type { Conflict } from '@lastmile/contract'
 import { useLang, useText, useWords } from '@lastmile/web-kit'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
+import { useMay } from '../../app/session.ts'
 import {
   EmptyState,
   factInWords,
@@ -14,6 +16,7 @@ import {
   Pager,
   UnknownValue,
   useFacts,
+  useSaid,
   useScope,
 } from '../../frame/index.ts'
 import { SourceTabs } from './source-tabs.tsx'
@@ -75,6 +78,19 @@ function ConflictLine({ conflict }: { readonly conflict: z.infer<typeof Conflict
   const text = useText()
   const lang = useLang()
   const entry = useFacts().find(conflict.fact, conflict.entityKind)
+  const api = useApi()
+  const may = useMay()
+  const said = useSaid()
+  const queries = useQueryClient()
+  const ask = useMutation(
+    api.visits.askQuestion.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: api.visits.key() })
+        said.done(say('asked'))
+      },
+      onError: said.failed,
+    }),
+  )
   return (
     <li>
       <div className="lm-row">
@@ -110,6 +126,21 @@ function ConflictLine({ conflict }: { readonly conflict: z.infer<typeof Conflict
           <dd>{factInWords(entry, conflict.losesValue, lang) ?? <UnknownValue />}</dd>
         </div>
       </dl>
+      {may('fact.record') && (
+        <Button
+          loading={ask.isPending}
+          disabled={ask.isSuccess}
+          onClick={() =>
+            ask.mutate({
+              householdId: conflict.householdId,
+              entityId: conflict.entityId,
+              fact: `${conflict.entityKind}.${conflict.fact}`,
+            })
+          }
+        >
+          {say('letSettle')}
+        </Button>
+      )}
     </li>
   )
 }

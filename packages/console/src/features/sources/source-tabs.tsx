@@ -7,6 +7,7 @@ import { words } from './words.ts'
 const TABS = [
   { to: '/sources', label: 'overview', permission: 'import.read' },
   { to: '/sources/conflicts', label: 'conflicts', permission: 'household.read' },
+  { to: '/fact-questions', label: 'toSettle', permission: 'fact.readSensitive' },
 ] as const
 
 /** The pages of sources, as far as the account may see them. */

@@ -9,6 +9,7 @@ export const words = defineWords({
   tabs: { zh: '数据来源', en: 'Sources' },
   overview: { zh: '来源情况', en: 'Overview' },
   conflicts: { zh: '说法不一', en: 'Contradictions' },
+  toSettle: { zh: '说法待定', en: 'Facts to settle' },
   figures: {
     zh: '共 {count} 个来源，{came} 个来过，{late} 个该来没来',
     en: '{count} sources, {came} have come, {late} are overdue',
@@ -52,6 +53,8 @@ export const words = defineWords({
     zh: '同一件事，两个来源说得不一样。现在用的是哪个、按哪条规则，都写在这里；点开可以看全部来龙去脉。',
     en: 'Two sources say different things of one fact. Which is used now, and by which rule; open it for all that was ever said.',
   },
+  letSettle: { zh: '转到说法待定', en: 'Have a person settle it' },
+  asked: { zh: '已转到“说法待定”，核实后可以定一个', en: 'It stands among the facts to settle' },
   uses: { zh: '现在用', en: 'Used' },
   not: { zh: '没有用', en: 'Not used' },
   byOrder: { zh: '按先后', en: 'by the order of sources' },

@@ -6,6 +6,7 @@ registerThreadTexts(VISIT_TEXTS)
 export type { VisitDeps } from './deps.ts'
 export { type PlannedForm, publishForms, readFormFiles } from './forms/form-files.ts'
 export { visitsRouter } from './router.ts'
+export { listVisits } from './service/list-visits.ts'
 export {
   formDefinitions,
   formTitle,

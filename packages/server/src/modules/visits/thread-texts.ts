@@ -41,6 +41,11 @@ export const VISIT_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `${entry.actor.zh}附上一张图片`,
     en: (entry) => `${entry.actor.en} added a picture`,
   },
+  'visit.sheet': {
+    group: 'access',
+    zh: (entry) => `${entry.actor.zh}打印了《${said(entry, 'form')}》`,
+    en: (entry) => `${entry.actor.en} printed “${said(entry, 'formEn')}”`,
+  },
   'visit.presence': did('打开了这家的走访表', 'opened the visit form of the household'),
   'fact.ask': aboutFact('和别人说法不一，要有人定', 'and somebody else differ, to be settled:'),
   'fact.pick': aboutFact('定下了', 'settled'),

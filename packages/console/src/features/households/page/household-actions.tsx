@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons'
 import { useWords } from '@lastmile/web-kit'
 import { Button, Dropdown } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { useMay } from '../../../app/session.ts'
 import { LinkButton } from '../../../frame/index.ts'
 import { AddMember, EndMember } from './member-dialogs.tsx'
 import { PairAdvisor, TransferHousehold } from './place-dialogs.tsx'
@@ -15,6 +16,7 @@ export function HouseholdActions({ household }: { readonly household: HouseholdV
   const say = useWords(words)
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const may = (what: string) => household.may.includes(what)
+  const readsVisits = useMay()('fact.readSensitive')
   const items = [
     ...(may('case.assign')
       ? [{ key: 'pair', label: household.advisor ? say('changePair') : say('pair') }]
@@ -33,6 +35,11 @@ export function HouseholdActions({ household }: { readonly household: HouseholdV
       {household.caseId !== null && may('case.read') && (
         <LinkButton to="/cases/$caseId" params={{ caseId: household.caseId }}>
           {say('openCase')}
+        </LinkButton>
+      )}
+      {readsVisits && (
+        <LinkButton to="/visits" search={{ household: household.id }}>
+          {say('visits')}
         </LinkButton>
       )}
       {items.length > 0 && (

@@ -7,8 +7,8 @@ export function useRefresh(): () => Promise<void> {
   const api = useApi()
   return async () => {
     await Promise.all(
-      [api.households, api.policies, api.signals, api.needs, api.casework, api.insight].map((part) =>
-        queries.invalidateQueries({ queryKey: part.key() }),
+      [api.households, api.policies, api.signals, api.needs, api.casework, api.visits, api.insight].map(
+        (part) => queries.invalidateQueries({ queryKey: part.key() }),
       ),
     )
   }

@@ -1,6 +1,7 @@
 import { defineWords } from '@lastmile/web-kit'
 
 export const words = defineWords({
+  visits: { zh: '走访记录', en: 'Visits' },
   assessment: { zh: '看评估', en: 'Assessment' },
   home: { zh: '{name}家', en: '{name}’s household' },
   tabs: { zh: '看哪一部分', en: 'Which part' },

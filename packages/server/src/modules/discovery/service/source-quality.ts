@@ -16,6 +16,7 @@ const PEOPLE: Readonly<Record<string, Text>> = {
   visit: { zh: '入户走访', en: 'Home visit' },
   staff: { zh: '工作人员登记', en: 'Recorded by staff' },
   resident: { zh: '居民自述', en: 'Told by the resident' },
+  decision: { zh: '核对后定下', en: 'Settled by a person' },
 }
 
 /** Days of grace after a list was due, before it counts as late. */

@@ -12,6 +12,9 @@ const document = z.strictObject({
 /** By `<entity>.<fact>`: sources, the one that wins first. District data (`source-order.yaml`). */
 export type SourceOrder = ReadonlyMap<string, readonly string[]>
 
+/** A person's choice between what several sources say; whatever it stands above when it is made, newer words go on. */
+export const DECISION = 'decision'
+
 /** What people record here, beside the lists of departments. */
 export const PEOPLE_AS_SOURCES = ['visit', 'staff', 'resident'] as const
 

@@ -5,6 +5,7 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { checkMayRecord } from '../access.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import { observedFact } from '../facts/check-value.ts'
+import { DECISION } from '../facts/source-order.ts'
 import { type HouseholdRecord, lockHouseholdList, touchHouseholds } from '../store/households.ts'
 import { type PersonRecord, personsOf } from '../store/persons.ts'
 import { type FactSource, type Statement, type StatementResult, writeFacts } from './write-facts.ts'
@@ -13,6 +14,8 @@ import { type FactSource, type Statement, type StatementResult, writeFacts } fro
 export interface RecordedFacts {
   readonly id: string
   readonly sourceKind: 'visit' | 'staff' | 'resident'
+  /** A choice between what several sources say: it stands above all of them as they are now. */
+  readonly decides?: boolean
   readonly facts: readonly {
     readonly entityKind: Entity
     readonly entityId: string
@@ -29,7 +32,8 @@ export interface RecordedCount {
 
 const SOURCE_NAMES = { visit: '入户走访', staff: '工作人员登记', resident: '居民自述' } as const
 
-function sourceOf(kind: RecordedFacts['sourceKind']): FactSource {
+function sourceOf(kind: RecordedFacts['sourceKind'], decides: boolean): FactSource {
+  if (decides) return { kind, name: '核对后定下', id: DECISION, batchId: null, comparedWith: 'everything' }
   return { kind, name: SOURCE_NAMES[kind], id: kind, batchId: null, comparedWith: 'everything' }
 }
 
@@ -82,7 +86,7 @@ function statementsOf(
   if (household.status !== 'active')
     throw new AppError('action_not_possible', { state: household.status, action: 'record_facts' })
   const today = legalDateAt(tx.now)
-  const source = sourceOf(input.sourceKind)
+  const source = sourceOf(input.sourceKind, input.decides === true)
   const seen = new Set<string>()
   checkMayRecord(
     tx.actor,

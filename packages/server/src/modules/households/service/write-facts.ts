@@ -4,8 +4,14 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import { type CheckedValue, checkFactValue, observedFact } from '../facts/check-value.ts'
 import { type Contradiction, contradiction, inForceOn, present, type Stated } from '../facts/precedence.ts'
-import { PEOPLE_AS_SOURCES, rankOf } from '../facts/source-order.ts'
-import { type FactRow, factKey, insertFacts, lockHouseholds, readPast } from '../store/facts.ts'
+import { DECISION, PEOPLE_AS_SOURCES, rankOf } from '../facts/source-order.ts'
+import {
+  type FactRow,
+  factKey,
+  insertFacts,
+  lockHouseholds,
+  readPast,
+} from '../store/facts.ts'
 import { followDeaths, setBirthAndSex } from '../store/persons.ts'
 import {
   type ConflictRow,
@@ -81,6 +87,14 @@ function sameAgain(past: readonly Stated[], statement: Prepared): Stated | null 
   if (own !== null && own.value !== statement.checked.json) return null
   const known = source.comparedWith === 'own' ? own : inForceOn(past, validFrom)
   return known !== null && known.value === statement.checked.json ? known : null
+}
+
+/**
+ * A person's choice counts as much as the best of the sources between which it was made: it stands above a register as
+ * it was known then, and the register's next word stands above it again.
+ */
+function rankAmong(past: readonly Stated[], { source, rank }: Prepared): number {
+  return source.id === DECISION ? Math.min(rank, ...past.map((stated) => stated.rank)) : rank
 }
 
 /** Whether somebody typed what a department's list had brought: one field entered twice. */
@@ -188,9 +202,10 @@ export async function writeFacts(
       if (isTypedTwice(statement, same)) twice.push(typedTwice(tx, statement, same))
       return 'unchanged'
     }
+    const ranked = { ...statement, rank: rankAmong(known, statement) }
     const stated: Stated = {
       value: statement.checked.json,
-      rank: statement.rank,
+      rank: ranked.rank,
       validFrom: statement.validFrom,
       learnedAt: tx.now.getTime(),
       seq: Number.MAX_SAFE_INTEGER - prepared.length + index,
@@ -198,7 +213,7 @@ export async function writeFacts(
     }
     past.set(key, [...known, stated])
     if (present([...known, stated]) === stated) winners.set(statement)
-    rows.push(factRow(tx, statement))
+    rows.push(factRow(tx, ranked))
     return 'recorded'
   })
   const patches = winners.all()

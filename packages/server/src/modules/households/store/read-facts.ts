@@ -43,3 +43,22 @@ export async function factHistoryRows(
     [householdId, entityId, fact],
   )
 }
+
+/** The last word of each source on one fact, by precedence; without one source. */
+export async function lastWordRows(
+  tx: Tx,
+  householdId: string,
+  entityId: string,
+  fact: string,
+  without: string,
+): Promise<FactRecord[]> {
+  return tx.query<FactRecord>(
+    `SELECT ${COLUMNS} FROM (
+       SELECT DISTINCT ON (coalesce(source_id, source_kind)) ${COLUMNS}, rank, seq FROM fact
+       WHERE household_id = $1 AND entity_id = $2 AND fact = $3 AND withdrawn_at IS NULL
+         AND coalesce(source_id, source_kind) <> $4
+       ORDER BY coalesce(source_id, source_kind), valid_from DESC, fact.learned_at DESC, seq DESC) AS last
+     ORDER BY rank, valid_from DESC, last.learned_at DESC, seq DESC LIMIT 20`,
+    [householdId, entityId, fact, without],
+  )
+}

@@ -1,7 +1,7 @@
 import { newestDay, pick, type Question, standing, undo } from '@lastmile/field'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { recordFacts } from '../../households/index.ts'
+import { recordFacts, standingByOrder } from '../../households/index.ts'
 import { findStaffMember } from '../../identity/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { getQuestion, isAskedAgain, type QuestionRow, saveQuestion } from '../store/questions.ts'
@@ -13,17 +13,23 @@ interface Answer {
   readonly reason: string
 }
 
-/** States what the question says now, so that it stands above all voices. */
+/**
+ * States what the question says now, so that it stands above all voices, a register's too. When nothing is picked any
+ * more, that is what the district's order of sources says, else the newest voice.
+ */
 async function stateIt(tx: Tx, deps: VisitDeps, row: QuestionRow, next: Question): Promise<void> {
+  const place = { entityId: row.entity_id, fact: row.fact }
+  const ordered = next.state === 'open' ? await standingByOrder(tx, place) : null
   await recordFacts(tx, deps.households, {
     id: row.household_id,
     sourceKind: 'staff',
+    decides: true,
     facts: [
       {
         entityKind: row.entity_kind,
         entityId: row.entity_id,
         fact: row.fact,
-        value: standing(next).value,
+        value: (ordered ?? standing(next)).value,
         validFrom: newestDay(next),
       },
     ],

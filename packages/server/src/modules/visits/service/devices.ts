@@ -4,11 +4,13 @@ import { newIdAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { listedHouseholds, visibleHouseholds } from '../../households/index.ts'
-import { staffByIds } from '../../identity/index.ts'
+import { recordReads } from '../../../platform/ledger/index.ts'
+import { householdHeads, listedHouseholds, visibleHouseholds } from '../../households/index.ts'
+import { staffByIds, unitNames } from '../../identity/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import {
   addToPack,
+  carriedBy,
   countPack,
   insertDevice,
   listDevices,
@@ -78,7 +80,11 @@ export async function devices(tx: Tx): Promise<z.infer<typeof FieldDevice>[]> {
   const rows = await listDevices(tx)
   const staff = await staffByIds(
     tx,
-    rows.map(({ account_id }) => account_id),
+    rows.flatMap(({ account_id, revoked_by }) => [account_id, revoked_by]),
+  )
+  const units = await unitNames(
+    tx,
+    rows.map(({ org_path }) => org_path),
   )
   return rows.map((row) => ({
     id: row.id,
@@ -90,7 +96,38 @@ export async function devices(tx: Tx): Promise<z.infer<typeof FieldDevice>[]> {
     leaseUntil: row.lease_until.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     registeredAt: row.registered_at.toISOString(),
+    orgName: units.get(row.org_path) ?? '',
+    revoked:
+      row.revoked_at === null
+        ? null
+        : {
+            at: row.revoked_at.toISOString(),
+            by: row.revoked_by === null ? '' : (staff.get(row.revoked_by)?.name ?? ''),
+            reason: row.revoke_reason ?? '',
+          },
   }))
+}
+
+/** The households that a phone carries, as far as the actor may see them; each stands in the ledger as read. */
+export async function carriedHouseholds(
+  tx: Tx,
+  input: { readonly id: string; readonly limit: number; readonly offset: number },
+) {
+  const { ids, total } = await carriedBy(tx, input.id, input)
+  const heads = await householdHeads(tx, ids)
+  const found = ids.flatMap((id) => heads.get(id) ?? [])
+  const units = await unitNames(
+    tx,
+    found.map(({ orgPath }) => orgPath),
+  )
+  recordReads(tx, found, 'phone')
+  return {
+    total,
+    items: found.map(({ id, no, headName, orgPath }) => ({
+      ...{ id, no, headName },
+      orgName: units.get(orgPath) ?? '',
+    })),
+  }
 }
 
 /** Shuts a phone out for good: the owner, the street's backbone or the administrator. */

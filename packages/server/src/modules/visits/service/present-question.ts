@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads, memberNames } from '../../households/index.ts'
+import { unitNames } from '../../identity/index.ts'
 import type { QuestionRow } from '../store/questions.ts'
 
 /** Questions as the API shows them, with the names of family and member. */
@@ -18,10 +19,15 @@ export async function presentQuestions(
     tx,
     rows.filter(({ entity_kind }) => entity_kind === 'person').map(({ entity_id }) => entity_id),
   )
+  const units = await unitNames(
+    tx,
+    rows.map(({ org_path }) => org_path),
+  )
   return rows.map((row) => ({
     id: row.id,
     householdId: row.household_id,
     headName: heads.get(row.household_id)?.headName ?? '',
+    orgName: units.get(row.org_path) ?? '',
     entityKind: row.entity_kind,
     entityId: row.entity_id,
     member: row.entity_kind === 'person' ? (names.get(row.entity_id) ?? '') : null,

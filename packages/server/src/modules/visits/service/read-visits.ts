@@ -1,10 +1,11 @@
 import type { FieldForm, VisitView } from '@lastmile/contract'
+import { metresBetween } from '@lastmile/field'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordReads } from '../../../platform/ledger/index.ts'
-import { householdHeads } from '../../households/index.ts'
-import { staffByIds } from '../../identity/index.ts'
+import { householdHeads, householdSpots } from '../../households/index.ts'
+import { staffByIds, unitNames } from '../../identity/index.ts'
 import { type FormRow, findForm, formTitles, newestForms } from '../store/forms.ts'
 import { filesOf, getVisit, visitsOf } from '../store/visits.ts'
 
@@ -61,6 +62,12 @@ export async function readVisit(tx: Tx, id: string): Promise<z.infer<typeof Visi
   recordReads(tx, [{ id: row.household_id, orgPath: row.org_path }], 'visit')
   const head = (await householdHeads(tx, [row.household_id])).get(row.household_id)
   const staff = await staffByIds(tx, [row.by_id])
+  const units = await unitNames(tx, [row.org_path])
+  const place =
+    row.lat === null || row.lng === null
+      ? null
+      : { lat: row.lat, lng: row.lng, accuracy: row.accuracy_m ?? 0 }
+  const home = (await householdSpots(tx, [row.household_id])).get(row.household_id)
   return {
     id: row.id,
     householdId: row.household_id,
@@ -73,10 +80,10 @@ export async function readVisit(tx: Tx, id: string): Promise<z.infer<typeof Visi
     clockOffSeconds: row.clock_off_seconds,
     reached: row.reached,
     answers: row.answers,
-    place:
-      row.lat === null || row.lng === null
-        ? null
-        : { lat: row.lat, lng: row.lng, accuracy: row.accuracy_m ?? 0 },
+    place,
+    orgName: units.get(row.org_path) ?? '',
+    householdNo: head?.no ?? '',
+    homeMetres: place && home ? Math.round(metresBetween(place, home)) : null,
     files: (await filesOf(tx, row.id)).map((file) => ({
       id: file.id,
       question: file.question,

@@ -1,23 +1,17 @@
 import type { FieldBody } from '@lastmile/contract'
-import { legalDateAt, newIdAt } from '@lastmile/domain'
+import { legalDateAt } from '@lastmile/domain'
 import { addVoice, ask, judge, type Voice } from '@lastmile/field'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordContact } from '../../casework/index.ts'
-import {
-  type FactStanding,
-  householdHeads,
-  mayReadFact,
-  recordFacts,
-  rememberPlace,
-  standingFacts,
-} from '../../households/index.ts'
+import { householdHeads, recordFacts, rememberPlace, standingFacts } from '../../households/index.ts'
 import { findStaffMember } from '../../identity/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { findForm } from '../store/forms.ts'
-import { insertQuestion, openQuestionsOf, type QuestionRow, saveQuestion } from '../store/questions.ts'
+import { openQuestionsOf, type QuestionRow, saveQuestion } from '../store/questions.ts'
 import { insertVisit } from '../store/visits.ts'
+import { openQuestion, voiceOf, withLastWords } from './ask-question.ts'
 
 export type VisitBody = Extract<z.infer<typeof FieldBody>, { kind: 'visit' }>
 type StatedFact = VisitBody['facts'][number]
@@ -148,10 +142,6 @@ async function learn(
   return asked
 }
 
-function voiceOf({ entityId: _, fact: __, ...voice }: FactStanding): Voice {
-  return voice
-}
-
 async function askAbout(
   tx: Tx,
   deps: VisitDeps,
@@ -165,27 +155,7 @@ async function askAbout(
     if (next !== known) await saveQuestion(tx, known.id, known.version, next)
     return known.id
   }
-  const sensitivity = deps.households.facts[stated.entityKind].get(stated.fact)?.sensitivity ?? 'sensitive'
-  if (!mayReadFact(tx.actor, sensitivity)) throw new AppError('permission_denied')
-  const id = newIdAt(tx.now)
-  await insertQuestion(tx, {
-    ...ask(present, voice),
-    id,
-    household_id: household.id,
-    org_path: household.orgPath,
-    entity_kind: stated.entityKind,
-    entity_id: stated.entityId,
-    fact: stated.fact,
-    sensitivity,
-    opened_at: tx.now,
-  })
-  tx.ledger({
-    action: 'fact.ask',
-    objectKind: 'fact_question',
-    objectId: id,
-    householdId: household.id,
-    orgPath: household.orgPath,
-    data: sensitivity === 'protected' ? {} : { fact: `${stated.entityKind}.${stated.fact}` },
-  })
-  return id
+  const { entityKind, entityId, fact } = stated
+  const asked = { household, entityKind, entityId, fact }
+  return (await openQuestion(tx, deps, asked, await withLastWords(tx, asked, ask(present, voice)))).id
 }

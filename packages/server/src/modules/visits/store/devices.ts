@@ -42,13 +42,34 @@ export async function lockOwnDevice(tx: Tx, id: string): Promise<DeviceRow & { r
   return { ...row, share: row.share }
 }
 
-/** Devices that the actor may see, those heard of last first. */
-export async function listDevices(
+/** A device in a list, with how many households it carries, seen by the actor or not. */
+export type ListedDevice = Omit<DeviceRow, 'share' | 'last_seq'> & {
+  readonly households: number
+  readonly revoked_at: Date | null
+  readonly revoked_by: string | null
+  readonly revoke_reason: string | null
+}
+
+/** A page of what a device carries, as far as the actor may see the households. */
+export async function carriedBy(
   tx: Tx,
-): Promise<(Omit<DeviceRow, 'share' | 'last_seq'> & { readonly households: number })[]> {
+  deviceId: string,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ ids: string[]; total: number }> {
+  const rows = await tx.query<{ id: string; total: number }>(
+    `SELECT i.carried_household AS id, count(*) OVER ()::int AS total FROM field_pack_item i
+     JOIN field_device d ON d.id = i.device_id JOIN household h ON h.id = i.carried_household
+     WHERE i.device_id = $1 ORDER BY h.head_name, h.id LIMIT $2 OFFSET $3`,
+    [deviceId, page.limit, page.offset],
+  )
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
+}
+
+/** Devices that the actor may see, those heard of last first. */
+export async function listDevices(tx: Tx): Promise<ListedDevice[]> {
   return tx.query(
-    `SELECT id, account_id, org_path, name, state, lease_until, registered_at, last_seen_at,
-       (SELECT count(*)::int FROM field_pack_item i WHERE i.device_id = d.id) AS households
+    `SELECT id, account_id, org_path, name, state, lease_until, registered_at, last_seen_at, revoked_at, revoked_by,
+       revoke_reason, app.pack_size(d.id) AS households
      FROM field_device d ORDER BY (state = 'revoked'), last_seen_at DESC LIMIT 500`,
   )
 }

@@ -1,3 +1,4 @@
+import { scopeRange } from '@lastmile/domain'
 import type { Question } from '@lastmile/field'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -80,19 +81,42 @@ export async function isAskedAgain(tx: Tx, row: QuestionRow): Promise<boolean> {
   return found !== undefined
 }
 
+/** What narrows a list of questions. */
+export interface QuestionFilter {
+  readonly state: 'open' | 'settled'
+  readonly householdId?: string | undefined
+  readonly under?: string | undefined
+  /** `person.monthly_wage` */
+  readonly fact?: string | undefined
+  readonly olderThanDays?: number | undefined
+}
+
+function rangeOf(under: string | undefined): [from: string | null, to: string | null] {
+  if (!under) return [null, null]
+  const { lo, hi } = scopeRange(under)
+  return [lo, hi]
+}
+
+/** Open questions: the oldest first, they have waited longest. Settled ones: the newest first. */
 export async function listQuestions(
   tx: Tx,
-  asked: {
-    readonly state: 'open' | 'settled'
-    readonly householdId?: string | undefined
-    readonly limit: number
-    readonly offset: number
-  },
+  asked: QuestionFilter & { readonly limit: number; readonly offset: number },
 ): Promise<{ rows: QuestionRow[]; total: number }> {
-  const where = 'state = $1 AND ($2::uuid IS NULL OR household_id = $2)'
-  const values = [asked.state, asked.householdId ?? null]
+  const where = `state = $1 AND ($2::uuid IS NULL OR household_id = $2)
+    AND ($3::text IS NULL OR (org_path >= $3 AND org_path < $4))
+    AND ($5::text IS NULL OR entity_kind || '.' || fact = $5)
+    AND ($6::int IS NULL OR opened_at <= $7::timestamptz - make_interval(days => $6))`
+  const values = [
+    asked.state,
+    asked.householdId ?? null,
+    ...rangeOf(asked.under),
+    asked.fact ?? null,
+    asked.olderThanDays ?? null,
+    tx.now,
+  ]
+  const order = asked.state === 'open' ? 'opened_at, id' : "(steps -> -1 ->> 'at') DESC, id"
   const rows = await tx.query<QuestionRow>(
-    `SELECT ${COLUMNS} FROM fact_question WHERE ${where} ORDER BY opened_at DESC, id LIMIT $3 OFFSET $4`,
+    `SELECT ${COLUMNS} FROM fact_question WHERE ${where} ORDER BY ${order} LIMIT $8 OFFSET $9`,
     [...values, asked.limit, asked.offset],
   )
   const [count] = await tx.query<{ total: number }>(
@@ -100,6 +124,19 @@ export async function listQuestions(
     values,
   )
   return { rows, total: count?.total ?? 0 }
+}
+
+/** Open questions by fact, the most frequent first. */
+export async function countQuestions(
+  tx: Tx,
+  under: string | undefined,
+): Promise<{ entity_kind: 'household' | 'person'; fact: string; open: number }[]> {
+  return tx.query(
+    `SELECT entity_kind, fact, count(*)::int AS open FROM fact_question
+     WHERE state = 'open' AND ($1::text IS NULL OR (org_path >= $1 AND org_path < $2))
+     GROUP BY 1, 2 ORDER BY open DESC, 1, 2`,
+    rangeOf(under),
+  )
 }
 
 /** Questions of the households of a pack that are open, or were settled in the last two weeks. */

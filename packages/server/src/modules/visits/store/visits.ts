@@ -1,3 +1,4 @@
+import { addDays, type LegalDate, scopeRange, startOfLegalDate } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 
 /** A row of `visit`. */
@@ -60,6 +61,76 @@ export async function visitsOf(tx: Tx, householdId: string): Promise<VisitRow[]>
     `SELECT ${COLUMNS} FROM visit WHERE household_id = $1 ORDER BY started_at DESC LIMIT 200`,
     [householdId],
   )
+}
+
+/** What narrows a list of visits. */
+export interface VisitFilter {
+  readonly under?: string | undefined
+  readonly householdId?: string | undefined
+  readonly by?: string | undefined
+  /** Legal days, both included. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Only visits that count for a campaign: made with its form while it ran, of its households. */
+  readonly campaign?: {
+    readonly formId: string
+    readonly from: Date
+    readonly until: Date | null
+    readonly households: readonly string[]
+  }
+}
+
+function conditionOf(filter: VisitFilter): { where: string; values: unknown[] } {
+  const range = filter.under ? scopeRange(filter.under) : null
+  return {
+    where: `($1::text IS NULL OR (v.org_path >= $1 AND v.org_path < $2))
+      AND ($3::uuid IS NULL OR v.household_id = $3) AND ($4::uuid IS NULL OR v.by_id = $4)
+      AND ($5::timestamptz IS NULL OR v.started_at >= $5) AND ($6::timestamptz IS NULL OR v.started_at < $6)
+      AND ($7::text IS NULL OR (v.form_id = $7 AND v.started_at >= $8 AND ($9::timestamptz IS NULL OR v.started_at <= $9)
+        AND v.household_id = ANY ($10::uuid[])))`,
+    values: [
+      range?.lo ?? null,
+      range?.hi ?? null,
+      filter.householdId ?? null,
+      filter.by ?? null,
+      filter.from ? startOfLegalDate(filter.from as LegalDate) : null,
+      filter.to ? startOfLegalDate(addDays(filter.to as LegalDate, 1)) : null,
+      filter.campaign?.formId ?? null,
+      filter.campaign?.from ?? null,
+      filter.campaign?.until ?? null,
+      filter.campaign?.households ?? [],
+    ],
+  }
+}
+
+/** A page of visits, the latest first. */
+export async function listVisitRows(
+  tx: Tx,
+  filter: VisitFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<{ rows: (Omit<VisitRow, 'answers'> & { readonly files: number })[]; total: number }> {
+  const { where, values } = conditionOf(filter)
+  const rows = await tx.query<Omit<VisitRow, 'answers'> & { readonly files: number }>(
+    `SELECT ${COLUMNS.replace('answers, ', '')},
+       (SELECT count(*)::int FROM visit_file f WHERE f.visit_id = v.id) AS files
+     FROM visit v WHERE ${where} ORDER BY v.started_at DESC, v.id LIMIT $11 OFFSET $12`,
+    [...values, page.limit, page.offset],
+  )
+  const [count] = await tx.query<{ total: number }>(
+    `SELECT count(*)::int AS total FROM visit v WHERE ${where}`,
+    values,
+  )
+  return { rows, total: count?.total ?? 0 }
+}
+
+/** Who made the visits that a filter finds. */
+export async function visitorsOf(tx: Tx, filter: VisitFilter): Promise<string[]> {
+  const { where, values } = conditionOf(filter)
+  const rows = await tx.query<{ by_id: string }>(
+    `SELECT DISTINCT v.by_id FROM visit v WHERE ${where} LIMIT 500`,
+    values,
+  )
+  return rows.map(({ by_id }) => by_id)
 }
 
 /** Visits made with a form, in any version, the earliest first; `until` null: up to now. */

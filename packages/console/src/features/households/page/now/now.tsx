@@ -1,12 +1,14 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../../app/api.ts'
+import { useMay } from '../../../../app/session.ts'
 import { Loaded, SkeletonCards } from '../../../../frame/index.ts'
 import type { HouseholdView } from '../shapes.ts'
+import { FactQuestions } from './fact-questions.tsx'
 import { Gaps } from './gaps.tsx'
 import { Needs } from './needs.tsx'
 import { Plan } from './plan.tsx'
-import { caseOf, gapsOf, needsOf, signalsOf } from './queries.ts'
+import { caseOf, factQuestionsOf, gapsOf, needsOf, signalsOf } from './queries.ts'
 import { Questions } from './questions-panel.tsx'
 import { Receipts } from './receipts.tsx'
 import { Screening } from './screening.tsx'
@@ -18,6 +20,7 @@ const FIVE_MINUTES = 300_000
 export function Now({ household }: { readonly household: HouseholdView }): ReactNode {
   const api = useApi()
   const may = (what: string) => household.may.includes(what)
+  const readsFacts = useMay()('fact.readSensitive')
   const screening = useQuery({
     ...api.policies.screening.queryOptions({ input: { id: household.id } }),
     enabled: may('screening.read'),
@@ -28,6 +31,7 @@ export function Now({ household }: { readonly household: HouseholdView }): React
   const parts = useQueries({
     queries: [
       { ...signalsOf(api, household.id), enabled: may('signal.read') },
+      { ...factQuestionsOf(api, household.id), enabled: readsFacts },
       { ...gapsOf(api, household.id), enabled: may('gap.read') },
       { ...caseOf(api, household.id), enabled: may('case.read') },
       { ...needsOf(api, household.id), enabled: may('need.read') },
@@ -37,6 +41,7 @@ export function Now({ household }: { readonly household: HouseholdView }): React
   return (
     <div className="lm-now">
       {may('signal.read') && <Signals household={household} />}
+      {readsFacts && <FactQuestions householdId={household.id} />}
       {may('gap.read') && <Gaps household={household} />}
       {may('case.read') && <Plan household={household} />}
       {may('need.read') && <Needs household={household} />}

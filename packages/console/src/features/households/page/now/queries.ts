@@ -14,6 +14,10 @@ export const signalsOf = (api: Api, householdId: string) =>
 export const caseOf = (api: Api, householdId: string) =>
   api.casework.ofHousehold.queryOptions({ input: { householdId } })
 
+/** Facts of a household of which several say different things. */
+export const factQuestionsOf = (api: Api, householdId: string) =>
+  api.visits.questions.queryOptions({ input: { householdId, state: 'open', limit: 50 } })
+
 /** The needs of a household. */
 export const needsOf = (api: Api, householdId: string) =>
   api.needs.list.queryOptions({ input: { householdId, limit: 100 } })

@@ -2,6 +2,7 @@ import { defineWords } from '@lastmile/web-kit'
 
 export const words = defineWords({
   signals: { zh: '发现线索', en: 'Signals' },
+  factQuestions: { zh: '说法待定', en: 'Facts to settle' },
   gaps: { zh: '应享未享', en: 'Entitled, not receiving' },
   gapsNone: { zh: '没有发现漏掉的待遇', en: 'No benefit seems to be missed' },
   gapsWhy: { zh: '{policy}：为什么可能符合', en: '{policy}: why it may fit' },

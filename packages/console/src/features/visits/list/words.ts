@@ -1,0 +1,35 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  title: { zh: '走访记录', en: 'Visits' },
+  line: { zh: '谁在哪天去了哪一家，表上写了什么', en: 'Who went where on which day, and what the form says' },
+  count: {
+    zh: '{scope} · 共 {count} 次',
+    en: { one: '{scope} · {count} visit', other: '{scope} · {count} visits' },
+  },
+  family: { zh: '家庭', en: 'Household' },
+  place: { zh: '居村', en: 'Committee' },
+  when: { zh: '时间', en: 'When' },
+  by: { zh: '谁去的', en: 'Visitor' },
+  form: { zh: '走访表', en: 'Form' },
+  version: { zh: '{form}（第 {version} 版）', en: '{form} (version {version})' },
+  minutes: { zh: '用时（分钟）', en: 'Minutes' },
+  met: { zh: '见到没有', en: 'Met' },
+  yes: { zh: '见到了', en: 'Met' },
+  no: { zh: '没见到', en: 'Not met' },
+  files: { zh: '照片（张）', en: 'Pictures' },
+  placed: { zh: '有地点', en: 'Place noted' },
+  open: { zh: '看这次走访', en: 'Open' },
+  openOf: { zh: '{name}家，{when}的走访', en: 'Visit to {name}, {when}' },
+  campaign: { zh: '哪次调研', en: 'Campaign' },
+  from: { zh: '从哪天', en: 'From' },
+  to: { zh: '到哪天', en: 'To' },
+  fromChip: { zh: '{day} 起', en: 'from {day}' },
+  toChip: { zh: '{day} 止', en: 'to {day}' },
+  oneFamily: { zh: '只看一家', en: 'One household' },
+  noneTitle: { zh: '没有走访记录', en: 'No visits' },
+  noneText: {
+    zh: '用手机走访、联网上传以后，记录会出现在这里。条件太严时，请去掉几个。',
+    en: 'Visits made on the phone stand here once they are sent. Remove a filter if there are too many.',
+  },
+})

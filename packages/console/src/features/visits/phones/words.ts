@@ -1,0 +1,42 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  title: { zh: '走访手机', en: 'Phones' },
+  line: {
+    zh: '带着家庭资料出门的手机。丢了、换了人，请马上停用：下次联网时上面的资料会清除。',
+    en: 'Phones that carry households about. One that is lost or changes hands: shut it out at once; it destroys what it holds at its next contact.',
+  },
+  phone: { zh: '手机', en: 'Phone' },
+  owner: { zh: '谁在用', en: 'Owner' },
+  mine: { zh: '我的', en: 'mine' },
+  unit: { zh: '单位', en: 'Unit' },
+  seen: { zh: '最近联系', en: 'Last contact' },
+  lease: { zh: '能打开到', en: 'Opens until' },
+  leaseOver: { zh: '已过期，打不开了', en: 'Over: it does not open' },
+  carries: { zh: '带着（户）', en: 'Households' },
+  state: { zh: '状态', en: 'State' },
+  active: { zh: '在用', en: 'In use' },
+  quiet: { zh: '一周没联系了', en: 'Silent for a week' },
+  revoked: { zh: '已停用', en: 'Shut out' },
+  revokedBy: { zh: '{name}停用：{reason}', en: 'by {name}: {reason}' },
+  revoke: { zh: '停用', en: 'Shut out' },
+  revokeOf: { zh: '停用{name}的“{phone}”', en: 'Shut out “{phone}” of {name}' },
+  revokeText: {
+    zh: '停用后不能恢复，要用得重新登记。它没联网之前，只有离线口令保护上面的资料。还没上传的走访会丢，请先问一问。',
+    en: 'This cannot be undone; it has to be registered anew. Until its next contact only the passphrase protects what it holds. Visits that were not sent are lost: ask first.',
+  },
+  reason: { zh: '为什么停用', en: 'Why' },
+  reasonHint: { zh: '比如：手机丢了', en: 'Such as: the phone is lost' },
+  revokeDone: { zh: '已停用，下次联网时清除', en: 'Shut out; it destroys what it holds at its next contact' },
+  show: { zh: '看看带了哪些', en: 'See which' },
+  showOf: { zh: '看看{name}的手机带了哪些家庭', en: 'See which households {name}’s phone carries' },
+  hide: { zh: '收起', en: 'Close' },
+  hidden: { zh: '都不在您的范围里', en: 'None of them is in your area' },
+  seenOf: { zh: '您看得到其中 {count} 户', en: 'You may see {count} of them' },
+  noneTitle: { zh: '还没有走访手机', en: 'No phone yet' },
+  noneText: {
+    zh: '用手机打开“走访（手机）”，设一个离线口令，就登记好了。',
+    en: 'Open “Visits on the phone” on a phone and choose an offline passphrase to register it.',
+  },
+  toField: { zh: '去登记这部手机', en: 'Register this phone' },
+})

@@ -1,0 +1,48 @@
+import { defineWords } from '@lastmile/web-kit'
+
+export const words = defineWords({
+  all: { zh: '全部走访', en: 'All visits' },
+  title: { zh: '{name}家的走访', en: 'Visit to {name}' },
+  openHousehold: { zh: '看这家', en: 'Open the household' },
+  line: { zh: '{form}（第 {version} 版） · {unit}', en: '{form} (version {version}) · {unit}' },
+  who: { zh: '谁去的', en: 'Visitor' },
+  when: { zh: '什么时候', en: 'When' },
+  took: { zh: '用了多久', en: 'Took' },
+  minutes: { zh: '{count} 分钟', en: { one: '{count} minute', other: '{count} minutes' } },
+  underMinute: { zh: '不到 1 分钟', en: 'under a minute' },
+  met: { zh: '见到没有', en: 'Met' },
+  yes: { zh: '见到了', en: 'Met' },
+  no: { zh: '没见到', en: 'Not met' },
+  received: { zh: '什么时候传到', en: 'Received' },
+  clock: {
+    zh: '手机的钟差了 {minutes} 分钟，时间已经校正',
+    en: 'The phone’s clock was {minutes} minutes off; times are put right',
+  },
+  place: { zh: '在哪里', en: 'Where' },
+  placeNone: { zh: '走访人没有同意记录地点', en: 'The visitor did not agree to note the place' },
+  placeNear: {
+    zh: '离登记的住址约 {metres} 米（误差 {accuracy} 米）',
+    en: 'about {metres} m from the address (± {accuracy} m)',
+  },
+  placeOnly: {
+    zh: '已记录（误差 {accuracy} 米），住址的位置还没登记',
+    en: 'noted (± {accuracy} m); the place of the address is unknown',
+  },
+  placeConsent: { zh: '走访人同意后记录', en: 'noted with the visitor’s consent' },
+  answers: { zh: '填的内容', en: 'Answers' },
+  question: { zh: '问题', en: 'Question' },
+  answer: { zh: '回答', en: 'Answer' },
+  part: { zh: '第 {n} 部分', en: 'Part {n}' },
+  noAnswers: { zh: '这张表什么也没填。', en: 'Nothing was filled in.' },
+  unanswered: { zh: '没有回答', en: 'Not answered' },
+  pictures: { zh: '照片和签名', en: 'Photos and signature' },
+  noPictures: { zh: '没有照片，也没有签名。', en: 'No photo and no signature.' },
+  picturesLine: {
+    zh: '加密保存。打开一张，操作记录里会记一笔。',
+    en: 'Kept encrypted. Opening one is noted in the ledger.',
+  },
+  show: { zh: '打开第 {n} 张（{size} KB）', en: 'Open number {n} ({size} KB)' },
+  pictureOf: { zh: '{question}，第 {n} 张', en: '{question}, number {n}' },
+  docx: { zh: '打印（Word）', en: 'Print (Word)' },
+  pdf: { zh: '打印（PDF）', en: 'Print (PDF)' },
+})
