@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { choicesOf, readForm, writeForm } from './form-model.ts'
+import { choicesOf, type Question, readForm } from './form-model.ts'
+import { writeForm } from './write-form.ts'
 
 const HOME_VISIT = JSON.parse(
   readFileSync(
@@ -16,46 +17,59 @@ it('keeps every part of a form that it reads and writes again', () => {
   expect(readForm(written)).toEqual(readForm(HOME_VISIT))
 })
 
-it('writes a question with its choices and the answer that it waits for', () => {
+const question = (own: Partial<Question>): Question => ({
+  key: own.name ?? '',
+  name: '',
+  kind: 'one',
+  title: '',
+  titleEn: '',
+  help: '',
+  choices: [],
+  min: null,
+  max: null,
+  pattern: '',
+  patternText: '',
+  required: false,
+  onlyIf: null,
+  raw: {},
+  ...own,
+})
+const page = (parts: ReturnType<typeof readForm>[number]['parts']) => ({
+  key: 'p',
+  title: '过冬',
+  titleEn: 'Winter',
+  help: '慢慢问',
+  raw: { name: 'p' },
+  parts,
+})
+
+it('writes a page with its words, a question with its choices and the answer that it waits for', () => {
   const pages = [
-    {
-      raw: { name: 'p' },
-      parts: [
-        {
-          key: 'a',
-          name: 'cold',
-          kind: 'yesno' as const,
-          title: '家里冷吗',
-          titleEn: '',
-          choices: [],
-          required: true,
-          onlyIf: null,
-          raw: {},
-        },
-        {
-          key: 'b',
-          name: 'heater',
-          kind: 'one' as const,
-          title: '缺什么',
-          titleEn: 'Missing',
-          choices: choicesOf('取暖器\n\n棉被', []),
-          required: false,
-          onlyIf: { question: 'cold', value: 'true' },
-          raw: {},
-        },
-      ],
-    },
+    page([
+      question({ name: 'cold', kind: 'yesno', title: '家里冷吗', required: true }),
+      question({
+        name: 'heater',
+        title: '缺什么',
+        titleEn: 'Missing',
+        help: '可以看看衣柜',
+        choices: choicesOf('取暖器\n\n棉被', []),
+        onlyIf: { question: 'cold', value: 'true' },
+      }),
+    ]),
   ]
   expect(writeForm({}, pages)).toEqual({
     pages: [
       {
         name: 'p',
+        title: { default: '过冬', en: 'Winter' },
+        description: '慢慢问',
         elements: [
           { type: 'boolean', renderAs: 'radio', name: 'cold', title: '家里冷吗', isRequired: true },
           {
             type: 'radiogroup',
             name: 'heater',
             title: { default: '缺什么', en: 'Missing' },
+            description: '可以看看衣柜',
             choices: [
               { value: 'c1', text: '取暖器' },
               { value: 'c2', text: '棉被' },
@@ -66,6 +80,64 @@ it('writes a question with its choices and the answer that it waits for', () => 
       },
     ],
   })
+})
+
+it('writes limits, and a part for each member whose questions wait for one another', () => {
+  const parts = [
+    question({ name: 'rent', kind: 'number', title: '房租', min: 0, max: 9999 }),
+    question({
+      name: 'phone',
+      kind: 'line',
+      title: '电话',
+      pattern: '^1[0-9]{10}$',
+      patternText: '11 位数字',
+    }),
+    {
+      key: 'm',
+      name: 'members',
+      title: '家里每个人',
+      titleEn: '',
+      raw: {},
+      each: [
+        question({ name: 'm_ill', kind: 'yesno', title: '有病吗' }),
+        question({
+          name: 'm_since',
+          kind: 'date',
+          title: '从哪天起',
+          max: '2026-01-01',
+          onlyIf: { question: 'panel.m_ill', value: 'true' },
+        }),
+      ],
+    },
+  ]
+  const written = writeForm({}, [page(parts)])
+  expect(written).toMatchObject({
+    pages: [
+      {
+        elements: [
+          { type: 'text', inputType: 'number', min: 0, max: 9999 },
+          { type: 'text', validators: [{ type: 'regex', regex: '^1[0-9]{10}$', text: '11 位数字' }] },
+          {
+            type: 'paneldynamic',
+            name: 'members',
+            templateTitle: '{panel.name}',
+            templateElements: [
+              { type: 'boolean', name: 'm_ill' },
+              { inputType: 'date', max: '2026-01-01', visibleIf: '{panel.m_ill} = true' },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+  // Read and written again it is the same, and a limit that was taken away is gone.
+  const [read] = readForm(written)
+  if (!read) throw new Error('a page is missing')
+  expect(writeForm(written, [read])).toEqual(written)
+  const free = read.parts.map((part) =>
+    'kind' in part ? { ...part, min: null, max: null, pattern: '' } : part,
+  )
+  expect(JSON.stringify(writeForm(written, [{ ...read, parts: free }]))).not.toMatch(/9999|regex/)
 })
 
 it('keeps the value of a choice whose words stay, so that old answers still count', () => {

@@ -1,16 +1,40 @@
 /** Kinds of question that the form page writes. */
-export const KINDS = ['one', 'many', 'yesno', 'number', 'text', 'fact', 'photo', 'sign'] as const
+export const KINDS = [
+  'one',
+  'many',
+  'yesno',
+  'number',
+  'line',
+  'text',
+  'date',
+  'fact',
+  'photo',
+  'sign',
+] as const
 export type Kind = (typeof KINDS)[number]
 
-type Raw = Readonly<Record<string, unknown>>
+export type Raw = Readonly<Record<string, unknown>>
+
+/** What an answer must keep to; null or empty: nothing. */
+export interface Limits {
+  /** The least and the most: numbers, or days `YYYY-MM-DD` of a date. */
+  readonly min: number | string | null
+  readonly max: number | string | null
+  /** A regular expression over the whole answer. */
+  readonly pattern: string
+  /** What is said when it does not fit. */
+  readonly patternText: string
+}
 
 /** A question as the page edits it; `raw` keeps what the page does not show. */
-export interface Question {
+export interface Question extends Limits {
   readonly key: string
   readonly name: string
   readonly kind: Kind
   readonly title: string
   readonly titleEn: string
+  /** The line below the question. */
+  readonly help: string
   readonly choices: readonly { readonly value: string; readonly title: string; readonly titleEn: string }[]
   readonly required: boolean
   /** Asked only where another question was answered so; null: always. */
@@ -18,11 +42,37 @@ export interface Question {
   readonly raw: Raw
 }
 
-/** A page of a form: questions that can be edited, and parts that stay as they are. */
-export interface FormPageModel {
+/** A part that is asked once for each member (or each of a list). */
+export interface Repeat {
+  readonly key: string
+  readonly name: string
+  readonly title: string
+  readonly titleEn: string
+  readonly each: readonly Part[]
   readonly raw: Raw
-  readonly parts: readonly (Question | { readonly key: string; readonly kept: Raw })[]
 }
+
+/** A part that the page cannot edit; it stays as it is. */
+export interface Kept {
+  readonly key: string
+  readonly kept: Raw
+}
+
+export type Part = Question | Repeat | Kept
+
+/** A page of a form. */
+export interface FormPageModel {
+  readonly key: string
+  readonly title: string
+  readonly titleEn: string
+  /** The words below its title. */
+  readonly help: string
+  readonly raw: Raw
+  readonly parts: readonly Part[]
+}
+
+export const isQuestion = (part: Part): part is Question => 'kind' in part
+export const isRepeat = (part: Part): part is Repeat => 'each' in part
 
 const isRaw = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -30,10 +80,24 @@ const listOf = (value: unknown): readonly Raw[] => (Array.isArray(value) ? value
 const zhOf = (value: unknown): string =>
   typeof value === 'string' ? value : isRaw(value) ? String(value.default ?? value['zh-cn'] ?? '') : ''
 const enOf = (value: unknown): string => (isRaw(value) && typeof value.en === 'string' ? value.en : '')
-const textOf = (zh: string, en: string) => (en === '' ? zh : { default: zh, en })
+const limitOf = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? value : null)
 
 /** A condition that the page can show: `{question} = 'value'` or `{question} = true`. */
 const CONDITION = /^\{([\w.]+)\} = (?:'([^']*)'|(true|false))$/
+
+function textKind(inputType: unknown): Kind | null {
+  switch (inputType) {
+    case 'number':
+      return 'number'
+    case 'date':
+      return 'date'
+    case undefined:
+    case 'text':
+      return 'line'
+    default:
+      return null
+  }
+}
 
 function kindOf(element: Raw): Kind | null {
   if (String(element.name).includes('__')) return 'fact'
@@ -47,7 +111,7 @@ function kindOf(element: Raw): Kind | null {
     case 'comment':
       return 'text'
     case 'text':
-      return element.inputType === 'number' ? 'number' : null
+      return textKind(element.inputType)
     case 'file':
       return 'photo'
     case 'signaturepad':
@@ -57,16 +121,29 @@ function kindOf(element: Raw): Kind | null {
   }
 }
 
-function readPart(element: Raw, key: string): FormPageModel['parts'][number] {
+function readPart(element: Raw, key: string): Part {
+  if (element.type === 'paneldynamic' && element.visibleIf === undefined) {
+    const { templateElements, ...raw } = element
+    return {
+      key,
+      name: String(element.name),
+      title: zhOf(element.title),
+      titleEn: enOf(element.title),
+      each: listOf(templateElements).map((inner, place) => readPart(inner, `${key}-${place}`)),
+      raw,
+    }
+  }
   const kind = kindOf(element)
   const condition = typeof element.visibleIf === 'string' ? CONDITION.exec(element.visibleIf) : null
   if (kind === null || (element.visibleIf !== undefined && !condition)) return { key, kept: element }
+  const pattern = listOf(element.validators).find(({ type }) => type === 'regex')
   return {
     key,
     name: String(element.name),
     kind,
     title: zhOf(element.title),
     titleEn: enOf(element.title),
+    help: zhOf(element.description),
     choices: (Array.isArray(element.choices) ? element.choices : []).map((choice) =>
       isRaw(choice)
         ? {
@@ -76,6 +153,10 @@ function readPart(element: Raw, key: string): FormPageModel['parts'][number] {
           }
         : { value: String(choice), title: String(choice), titleEn: '' },
     ),
+    min: limitOf(element.min),
+    max: limitOf(element.max),
+    pattern: typeof pattern?.regex === 'string' ? pattern.regex : '',
+    patternText: zhOf(pattern?.text),
     required: element.isRequired === true,
     onlyIf: condition ? { question: condition[1] ?? '', value: condition[2] ?? condition[3] ?? '' } : null,
     raw: element,
@@ -88,74 +169,15 @@ export function readForm(definition: Raw): FormPageModel[] {
   const found = pages.length > 0 ? pages : [{ name: 'page1', elements: definition.elements ?? [] }]
   return found.map((page, at) => {
     const { elements, ...raw } = page as Raw & { elements?: unknown }
-    return { raw, parts: listOf(elements).map((element, place) => readPart(element, `${at}-${place}`)) }
+    return {
+      key: `page-${at}`,
+      title: zhOf(raw.title),
+      titleEn: enOf(raw.title),
+      help: zhOf(raw.description),
+      raw,
+      parts: listOf(elements).map((element, place) => readPart(element, `${at}-${place}`)),
+    }
   })
-}
-
-function typeOf(question: Question): Raw {
-  switch (question.kind) {
-    case 'one':
-      return { type: 'radiogroup' }
-    case 'many':
-      return { type: 'checkbox' }
-    case 'yesno':
-      return { type: 'boolean', renderAs: 'radio' }
-    case 'number':
-      return { type: 'text', inputType: 'number' }
-    case 'text':
-      return { type: 'comment', maxLength: 1000 }
-    case 'photo':
-      return {
-        type: 'file',
-        acceptedTypes: 'image/*',
-        allowMultiple: true,
-        storeDataAsText: true,
-        waitForUpload: true,
-      }
-    case 'sign':
-      return { type: 'signaturepad', signatureWidth: 300, signatureHeight: 150, dataFormat: 'png' }
-    case 'fact':
-      return {}
-  }
-}
-
-function writePart(part: FormPageModel['parts'][number], kinds: ReadonlyMap<string, Kind>): Raw {
-  if ('kept' in part) return part.kept
-  const { visibleIf: _, choices: __, isRequired: ___, ...raw } = part.raw
-  const quoted = (question: string, value: string) =>
-    kinds.get(question) === 'yesno' || value === 'true' || value === 'false' ? value : `'${value}'`
-  return {
-    ...raw,
-    ...typeOf(part),
-    name: part.name,
-    title: textOf(part.title, part.titleEn),
-    ...(part.kind === 'one' || part.kind === 'many' || (part.kind === 'fact' && part.choices.length > 0)
-      ? {
-          choices: part.choices.map(({ value, title, titleEn }) => ({ value, text: textOf(title, titleEn) })),
-        }
-      : {}),
-    ...(part.required ? { isRequired: true } : {}),
-    ...(part.onlyIf
-      ? { visibleIf: `{${part.onlyIf.question}} = ${quoted(part.onlyIf.question, part.onlyIf.value)}` }
-      : {}),
-  }
-}
-
-/** The definition of what the page shows, over the one that it was read from. */
-export function writeForm(definition: Raw, pages: readonly FormPageModel[]): Record<string, unknown> {
-  const { elements: _, ...rest } = definition
-  const kinds = new Map(
-    pages.flatMap(({ parts }) =>
-      parts.flatMap((part) => ('kept' in part ? [] : [[part.name, part.kind] as const])),
-    ),
-  )
-  return {
-    ...rest,
-    pages: pages.map(({ raw, parts }) => ({
-      ...raw,
-      elements: parts.map((part) => writePart(part, kinds)),
-    })),
-  }
 }
 
 /** Choices of the lines of a text, each with the value that it had, or a new one. */

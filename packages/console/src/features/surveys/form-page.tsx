@@ -3,19 +3,35 @@ import { useWords } from '@lastmile/web-kit'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import { EmptyState, FormProblem, Loaded, PageHeader, SkeletonCards, useSaid } from '../../frame/index.ts'
-import { type FormPageModel, type Question, readForm, writeForm } from './form-model.ts'
-import { QuestionCard } from './question-card.tsx'
+import {
+  EmptyState,
+  FormProblem,
+  Loaded,
+  PageHeader,
+  SkeletonCards,
+  SkeletonLines,
+  useSaid,
+} from '../../frame/index.ts'
+import { moved, newPage, problemsIn, replaced, withWords } from './edit-form.ts'
+import { type FormPageModel, readForm } from './form-model.ts'
+import { formWords } from './form-words.ts'
+import { PageCard } from './page-card.tsx'
+import './form.css'
 import './surveys.css'
+import { useHistory } from './use-history.ts'
 import { words } from './words.ts'
+import { writeForm } from './write-form.ts'
+
+// The library of forms is large: it comes when a form is written.
+const FormPreview = lazy(async () => ({ default: (await import('./form-preview.tsx')).FormPreview }))
 
 type Draft = z.infer<typeof FormDraft>
 const route = getRouteApi('/staff/survey-forms/$formId')
 
-/** Writes one form: questions in order, saved as a draft, published as the next version. */
+/** Writes one form: pages and questions in order with the phone beside them, saved as a draft, published as the next version. */
 export function FormPage(): ReactNode {
   const say = useWords(words)
   const api = useApi()
@@ -35,19 +51,35 @@ export function FormPage(): ReactNode {
   )
 }
 
+interface Written {
+  readonly title: string
+  readonly titleEn: string
+  readonly pages: readonly FormPageModel[]
+}
+
+function firstOf(form: Draft): Written {
+  return {
+    title: form.title.zh,
+    titleEn: form.title.en === form.title.zh ? '' : form.title.en,
+    pages: readForm(form.definition),
+  }
+}
+
 function Editor({ form }: { readonly form: Draft }): ReactNode {
   const say = useWords(words)
+  const sayForm = useWords(formWords)
   const api = useApi()
   const said = useSaid()
   const queries = useQueryClient()
-  const [title, setTitle] = useState(form.title.zh)
-  const [titleEn, setTitleEn] = useState(form.title.en === form.title.zh ? '' : form.title.en)
-  const [pages, setPages] = useState<readonly FormPageModel[]>(() => readForm(form.definition))
+  const { now, change, undo, redo } = useHistory(() => firstOf(form))
+  const { title, titleEn, pages } = now
   const definition = writeForm(form.definition, pages)
+  const shown = useDeferredValue(writeForm(form.definition, withWords(pages)))
+  const before = firstOf(form)
   const dirty =
-    title !== form.title.zh ||
-    (titleEn || title) !== form.title.en ||
-    JSON.stringify(definition) !== JSON.stringify(writeForm(form.definition, readForm(form.definition)))
+    title !== before.title ||
+    titleEn !== before.titleEn ||
+    JSON.stringify(definition) !== JSON.stringify(writeForm(form.definition, before.pages))
   const save = useMutation(
     api.surveys.saveForm.mutationOptions({
       onSuccess: async () => {
@@ -64,32 +96,7 @@ function Editor({ form }: { readonly form: Draft }): ReactNode {
       },
     }),
   )
-  const questions = pages.flatMap(({ parts }) => parts.filter((part): part is Question => !('kept' in part)))
-  const kept = pages.reduce((sum, { parts }) => sum + parts.filter((part) => 'kept' in part).length, 0)
-  const put = (key: string, change: (parts: FormPageModel['parts'], at: number) => FormPageModel['parts']) =>
-    setPages(
-      pages.map((page) => {
-        const at = page.parts.findIndex((part) => part.key === key)
-        return at < 0 ? page : { ...page, parts: change(page.parts, at) }
-      }),
-    )
-  const add = () => {
-    const fresh: Question = {
-      key: crypto.randomUUID(),
-      name: freeName(questions),
-      kind: 'one',
-      title: '',
-      titleEn: '',
-      choices: [],
-      required: false,
-      onlyIf: null,
-      raw: {},
-    }
-    setPages(
-      pages.map((page, at) => (at === pages.length - 1 ? { ...page, parts: [...page.parts, fresh] } : page)),
-    )
-  }
-  const canSave = dirty && title.trim() !== '' && questions.every((question) => question.title.trim() !== '')
+  const put = (next: Partial<Written>, about: string | null) => change({ ...now, ...next }, about)
   return (
     <>
       <PageHeader
@@ -98,8 +105,14 @@ function Editor({ form }: { readonly form: Draft }): ReactNode {
         actions={
           <>
             <Link to="/survey-forms">{say('forms')}</Link>
+            <Button disabled={undo === null} onClick={() => undo?.()}>
+              {sayForm('undo')}
+            </Button>
+            <Button disabled={redo === null} onClick={() => redo?.()}>
+              {sayForm('redo')}
+            </Button>
             <Button
-              disabled={!canSave}
+              disabled={!dirty || title.trim() === '' || problemsIn(pages)}
               loading={save.isPending}
               onClick={() =>
                 save.mutate({
@@ -124,59 +137,57 @@ function Editor({ form }: { readonly form: Draft }): ReactNode {
         }
       />
       <FormProblem error={save.error ?? publish.error} />
-      <div className="lm-form-pair">
-        <div>
-          <span>{say('formTitle')}</span>
-          <Input
-            aria-label={say('formTitle')}
-            value={title}
-            maxLength={60}
-            onChange={(event) => setTitle(event.target.value)}
-          />
+      <div className="lm-form-editor">
+        <div className="lm-form-pages">
+          <div className="lm-form-two">
+            <div>
+              <span>{say('formTitle')}</span>
+              <Input
+                aria-label={say('formTitle')}
+                value={title}
+                maxLength={60}
+                onChange={(event) => put({ title: event.target.value }, 'title')}
+              />
+            </div>
+            <div>
+              <span>{say('formTitleEn')}</span>
+              <Input
+                aria-label={say('formTitleEn')}
+                value={titleEn}
+                maxLength={60}
+                onChange={(event) => put({ titleEn: event.target.value }, 'titleEn')}
+              />
+            </div>
+          </div>
+          {pages.map((page, at) => (
+            <PageCard
+              key={page.key}
+              number={at + 1}
+              page={page}
+              pages={pages}
+              onChange={(next, about) => put({ pages: replaced(pages, at, next) }, about)}
+              onMove={(by) => put({ pages: moved(pages, at, by) }, null)}
+              {...(pages.length > 1
+                ? { onRemove: () => put({ pages: pages.filter((_, index) => index !== at) }, null) }
+                : {})}
+            />
+          ))}
+          <p>
+            <Button onClick={() => put({ pages: [...pages, newPage(pages)] }, null)}>
+              {sayForm('addPage')}
+            </Button>
+          </p>
         </div>
-        <div>
-          <span>{say('formTitleEn')}</span>
-          <Input
-            aria-label={say('formTitleEn')}
-            value={titleEn}
-            maxLength={60}
-            onChange={(event) => setTitleEn(event.target.value)}
-          />
-        </div>
+        <aside className="lm-form-preview" aria-label={sayForm('preview')}>
+          <h2>{sayForm('preview')}</h2>
+          <p className="lm-soft">{sayForm('previewLine')}</p>
+          <div className="lm-form-phone">
+            <Suspense fallback={<SkeletonLines lines={6} />}>
+              <FormPreview definition={shown} />
+            </Suspense>
+          </div>
+        </aside>
       </div>
-      {kept > 0 && <p className="lm-soft">{say('kept', { count: kept })}</p>}
-      <div className="lm-cards">
-        {questions.map((question, at) => (
-          <QuestionCard
-            key={question.key}
-            number={at + 1}
-            question={question}
-            others={questions.slice(0, at)}
-            onChange={(next) =>
-              put(question.key, (parts, place) => parts.map((part, index) => (index === place ? next : part)))
-            }
-            onMove={(by) => put(question.key, (parts, place) => moved(parts, place, by))}
-            onRemove={() => put(question.key, (parts, place) => parts.filter((_, index) => index !== place))}
-          />
-        ))}
-      </div>
-      <p className="lm-survey-section">
-        <Button onClick={add}>{say('addQuestion')}</Button>
-      </p>
     </>
   )
-}
-
-function freeName(questions: readonly Question[]): string {
-  const taken = new Set(questions.map(({ name }) => name))
-  let next = questions.length + 1
-  while (taken.has(`q${next}`)) next += 1
-  return `q${next}`
-}
-
-function moved(parts: FormPageModel['parts'], at: number, by: 1 | -1): FormPageModel['parts'] {
-  const to = at + by
-  const [one, other] = [parts[at], parts[to]]
-  if (!one || !other) return parts
-  return parts.map((part, index) => (index === at ? other : index === to ? one : part))
 }

@@ -1,8 +1,10 @@
 import { useText, useWords } from '@lastmile/web-kit'
 import { Button, Checkbox, Input, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useFacts } from '../../frame/index.ts'
 import { choicesOf, KINDS, type Kind, type Question } from './form-model.ts'
+import { formWords } from './form-words.ts'
+import { QuestionLimits } from './question-limits.tsx'
 import { words } from './words.ts'
 
 /** One question of a form: what is asked, how it is answered, and when. */
@@ -10,6 +12,7 @@ export function QuestionCard({
   number,
   question,
   others,
+  owner,
   onChange,
   onMove,
   onRemove,
@@ -18,25 +21,28 @@ export function QuestionCard({
   readonly question: Question
   /** Those before it, which it may wait for. */
   readonly others: readonly Question[]
+  /** Whose facts it can ask for. */
+  readonly owner: 'household' | 'person'
   readonly onChange: (question: Question) => void
   readonly onMove: (by: 1 | -1) => void
   readonly onRemove: () => void
 }): ReactNode {
   const say = useWords(words)
+  const sayForm = useWords(formWords)
   const name = say('question', { n: number })
   const listed = question.kind === 'one' || question.kind === 'many'
   return (
     <section className="lm-card lm-form-question" aria-label={name}>
       <div className="lm-row">
         <b>{name}</b>
-        <Button size="small" onClick={() => onMove(-1)}>
-          {say('up')}
+        <Button size="small" onClick={() => onMove(-1)} aria-label={sayForm('upOf', { name })}>
+          {sayForm('up')}
         </Button>
-        <Button size="small" onClick={() => onMove(1)}>
-          {say('down')}
+        <Button size="small" onClick={() => onMove(1)} aria-label={sayForm('downOf', { name })}>
+          {sayForm('down')}
         </Button>
-        <Button size="small" danger onClick={onRemove}>
-          {say('remove')}
+        <Button size="small" danger onClick={onRemove} aria-label={sayForm('removeOf', { name })}>
+          {sayForm('remove')}
         </Button>
       </div>
       <div>
@@ -49,26 +55,24 @@ export function QuestionCard({
           onChange={(event) => onChange({ ...question, title: event.target.value })}
         />
       </div>
+      <div>
+        <span>{sayForm('help')}</span>
+        <Input
+          aria-label={sayForm('help')}
+          value={question.help}
+          maxLength={300}
+          onChange={(event) => onChange({ ...question, help: event.target.value })}
+        />
+      </div>
       <Select<Kind>
         aria-label={say('kind')}
         value={question.kind}
         options={KINDS.map((value) => ({ value, label: say(`kind${value}`) }))}
-        onChange={(kind) => onChange({ ...question, kind, raw: {}, choices: [] })}
+        onChange={(kind) => onChange(asKind(question, kind))}
       />
-      {listed && (
-        <div>
-          <span>{say('choices')}</span>
-          <Input.TextArea
-            aria-label={say('choices')}
-            autoSize={{ minRows: 3 }}
-            defaultValue={question.choices.map(({ title }) => title).join('\n')}
-            onChange={(event) =>
-              onChange({ ...question, choices: choicesOf(event.target.value, question.choices) })
-            }
-          />
-        </div>
-      )}
-      {question.kind === 'fact' && <FactOf question={question} onChange={onChange} />}
+      {listed && <Choices question={question} onChange={onChange} />}
+      {question.kind === 'fact' && <FactOf question={question} owner={owner} onChange={onChange} />}
+      <QuestionLimits question={question} onChange={onChange} />
       <Checkbox
         checked={question.required}
         onChange={(event) => onChange({ ...question, required: event.target.checked })}
@@ -80,8 +84,13 @@ export function QuestionCard({
   )
 }
 
-/** Which fact of the household the answer becomes; its kind of answer follows from the dictionary. */
-function FactOf({
+/** The same question answered in another way: what belonged to the old way is gone. */
+function asKind(question: Question, kind: Kind): Question {
+  return { ...question, kind, raw: {}, choices: [], min: null, max: null, pattern: '', patternText: '' }
+}
+
+/** Choices as lines. What is being typed stays as it is typed, until the choices change from outside. */
+function Choices({
   question,
   onChange,
 }: {
@@ -89,10 +98,42 @@ function FactOf({
   readonly onChange: (question: Question) => void
 }): ReactNode {
   const say = useWords(words)
+  const titles = question.choices.map(({ title }) => title).join('\n')
+  const [typed, setTyped] = useState(titles)
+  const read = choicesOf(typed, question.choices)
+    .map(({ title }) => title)
+    .join('\n')
+  return (
+    <div>
+      <span>{say('choices')}</span>
+      <Input.TextArea
+        aria-label={say('choices')}
+        autoSize={{ minRows: 3 }}
+        value={read === titles ? typed : titles}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          onChange({ ...question, choices: choicesOf(event.target.value, question.choices) })
+        }}
+      />
+    </div>
+  )
+}
+
+/** Which fact of the household or of each member the answer becomes; its kind of answer follows from the dictionary. */
+function FactOf({
+  question,
+  owner,
+  onChange,
+}: {
+  readonly question: Question
+  readonly owner: 'household' | 'person'
+  readonly onChange: (question: Question) => void
+}): ReactNode {
+  const say = useWords(words)
   const text = useText()
   const facts = useFacts()
   const askable = facts.all.filter(
-    (fact) => fact.entity === 'household' && !fact.derived && fact.sensitivity !== 'protected',
+    (fact) => fact.entity === owner && !fact.derived && fact.sensitivity !== 'protected',
   )
   const choose = (fact: string) => {
     const entry = askable.find(({ name }) => name === fact)
@@ -108,7 +149,7 @@ function FactOf({
             }
     onChange({
       ...question,
-      name: `household__${fact}`,
+      name: `${owner}__${fact}`,
       raw,
       title: question.title || (entry.question ? text(entry.question) : text(entry.label)),
       choices: (entry.values ?? []).map((value) => ({
@@ -123,7 +164,7 @@ function FactOf({
       aria-label={say('fact')}
       placeholder={say('fact')}
       showSearch={{ optionFilterProp: 'label' }}
-      value={question.name.startsWith('household__') ? question.name.slice('household__'.length) : null}
+      value={question.name.startsWith(`${owner}__`) ? question.name.slice(owner.length + 2) : null}
       options={askable.map(({ name, label }) => ({ value: name, label: text(label) }))}
       onChange={choose}
     />

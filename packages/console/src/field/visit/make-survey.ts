@@ -1,8 +1,8 @@
 import { type KnownValues, knownAnswers } from '@lastmile/field'
 import type { Lang } from '@lastmile/web-kit'
-import { Model, QuestionFileModel } from 'survey-core'
-import 'survey-core/i18n/simplified-chinese'
+import { type Model, QuestionFileModel } from 'survey-core'
 import type { Draft, Form, Household } from '../store/shapes.ts'
+import { phoneSurvey } from './phone-survey.ts'
 import { shrinkPhoto } from './shrink.ts'
 
 interface Filled {
@@ -29,14 +29,7 @@ function askedFacts(definition: unknown): { household: string[]; person: string[
 
 /** The form as SurveyJS runs it: begun with what is known, kept at each change, photos made small. */
 export function makeSurvey(form: Form, filled: Filled, listener: Listener): Model {
-  const survey = new Model(form.definition)
-  survey.locale = filled.lang === 'zh' ? 'zh-cn' : 'en'
-  survey.focusFirstQuestionAutomatic = false
-  survey.showCompletedPage = false
-  // Told at once, so that the form does not find out after it was drawn and move.
-  survey.setIsMobile(window.matchMedia('(max-width: 600px)').matches)
-  survey.completeText = filled.lang === 'zh' ? '记下这次走访' : 'Record this visit'
-  survey.widthMode = 'static'
+  const survey = phoneSurvey(form.definition, filled.lang, window.matchMedia('(max-width: 600px)').matches)
   // Each letter is kept: a call may come in before the field is left.
   survey.textUpdateMode = 'onTyping'
   const { household, known, draft } = filled

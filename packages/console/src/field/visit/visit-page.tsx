@@ -12,6 +12,7 @@ import { words } from '../words.ts'
 import { knownOf, workOf } from './hand-in.ts'
 import { makeSurvey } from './make-survey.ts'
 import { PlaceConsent } from './place-consent.tsx'
+import './survey.css'
 
 const route = getRouteApi('/phone/field/visit/$householdId')
 /** The form that visits are made with until campaigns bring their own. */
