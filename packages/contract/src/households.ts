@@ -1,9 +1,23 @@
 import { RELATIONS } from '@lastmile/domain'
 import { z } from 'zod'
+import { HouseholdConditions } from './household-conditions.ts'
 import { FactValue, HouseholdPage, HouseholdRow, SearchHit, Sex, ThreadEvent } from './household-shapes.ts'
-import { Id, IdempotencyKey, LegalDay, OrgPathText, operation, Page, pageOf, Version } from './operation.ts'
+import {
+  Id,
+  IdempotencyKey,
+  LegalDay,
+  OrgPathText,
+  operation,
+  Page,
+  pageOf,
+  Text,
+  Version,
+} from './operation.ts'
 
 const RelationId = z.enum(Object.keys(RELATIONS) as [keyof typeof RELATIONS, ...(keyof typeof RELATIONS)[]])
+
+/** Something to choose, with its name. */
+const Choice = z.object({ value: z.string(), name: Text })
 
 const FactInput = z.object({
   entityKind: z.enum(['household', 'person']),
@@ -42,9 +56,25 @@ export const households = {
           .default('all'),
         sort: z.enum(['updated', 'head', 'gaps', 'last-contact', 'no']).default('updated'),
         q: z.string().max(60).optional(),
+        ...HouseholdConditions.shape,
       }),
     )
     .output(pageOf(HouseholdRow)),
+  conditions: operation({
+    method: 'GET',
+    path: '/households/conditions',
+    tag: 'households',
+    summary: 'What the caller may narrow a list of households by, with its names',
+    permission: 'household.read',
+  }).output(
+    z.object({
+      group: z.array(Choice),
+      gap: z.array(Choice),
+      signal: z.array(Choice),
+      need: z.array(Choice),
+      hardship: z.array(Choice),
+    }),
+  ),
   get: operation({
     method: 'GET',
     path: '/households/{id}',

@@ -70,6 +70,15 @@ export const AreaPortrait = z.object({
   unit: z.object({ path: OrgPathText, name: z.string(), kind: z.string() }),
   figures: AreaFigures,
   needs: NeedSummary.omit({ units: true }),
+  /**
+   * Households assessed, poor by the district's measure, and of those the deprived in each dimension (censored
+   * headcounts); null where the reader may not hear of it.
+   */
+  hardship: z.object({
+    assessed: z.number().int(),
+    poor: z.number().int(),
+    dimensions: z.array(z.object({ id: z.string(), name: Text, households: z.number().int().nullable() })),
+  }),
   /** The last twelve months, the oldest first: needs confirmed, gaps found. */
   months: z.array(z.object({ month: z.string(), needs: z.number().int(), gaps: z.number().int() })),
   /** One step below. A place that nobody has said is null. */
@@ -79,6 +88,8 @@ export const AreaPortrait = z.object({
       name: z.string(),
       lat: z.number().nullable(),
       lng: z.number().nullable(),
+      /** The place is invented. */
+      sketch: z.boolean(),
     }),
   ),
   centre: z.object({ lat: z.number(), lng: z.number() }).nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { HouseholdConditions } from './household-conditions.ts'
 import {
   Id,
   IdempotencyKey,
@@ -11,17 +12,20 @@ import {
   Text,
   Version,
 } from './operation.ts'
+import { VisitRow } from './visit-shapes.ts'
 
 const tag = 'surveys'
 
-/** Which households a campaign asks: a unit and the filters of the list of households. */
-export const CampaignWho = z.object({
-  under: OrgPathText.optional(),
-  filter: z
-    .enum(['all', 'with-gaps', 'with-needs', 'receiving', 'in-case', 'unpaired', 'overdue'])
-    .default('all'),
-  receiving: z.string().max(80).optional(),
-})
+/** Which households a campaign asks: a unit, a view and the conditions of the list of households. */
+export const CampaignWho = z
+  .object({
+    under: OrgPathText.optional(),
+    filter: z
+      .enum(['all', 'with-gaps', 'with-needs', 'receiving', 'in-case', 'unpaired', 'overdue'])
+      .default('all'),
+    receiving: z.string().max(80).optional(),
+  })
+  .extend(HouseholdConditions.shape)
 
 /** So many households are asked by one campaign at most. */
 export const MOST_TARGETS = 20_000
@@ -69,8 +73,19 @@ export const CampaignPage = Campaign.extend({
       asked: z.number().int(),
       visited: z.number().int(),
       reached: z.number().int(),
+      lat: z.number().nullable(),
+      lng: z.number().nullable(),
+      /** The place is invented. */
+      sketch: z.boolean(),
     }),
   ),
+  /** The unit whose parts `units` are, with its place. */
+  looksAt: z.object({
+    path: OrgPathText,
+    name: z.string(),
+    lat: z.number().nullable(),
+    lng: z.number().nullable(),
+  }),
   people: z.array(
     z.object({ id: Id.nullable(), name: z.string(), asked: z.number().int(), visited: z.number().int() }),
   ),
@@ -118,6 +133,24 @@ export const FormDraft = z.object({
 const ById = z.object({ id: Id })
 
 export const surveys = {
+  visits: operation({
+    method: 'GET',
+    path: '/visits',
+    tag: 'visits',
+    summary: 'Visits of a unit, a person, a household or a campaign, the latest first, and who made them',
+    permission: 'fact.readSensitive',
+  })
+    .input(
+      Page.extend({
+        under: OrgPathText.optional(),
+        householdId: Id.optional(),
+        by: Id.optional(),
+        campaignId: Id.optional(),
+        from: LegalDay.optional(),
+        to: LegalDay.optional(),
+      }),
+    )
+    .output(pageOf(VisitRow).extend({ visitors: z.array(z.object({ id: Id, name: z.string() })) })),
   campaigns: operation({
     method: 'GET',
     path: '/campaigns',
@@ -146,7 +179,14 @@ export const surveys = {
       z.object({
         households: z.number().int(),
         units: z.array(z.object({ path: OrgPathText, name: z.string(), households: z.number().int() })),
-        people: z.array(z.object({ name: z.string(), households: z.number().int() })),
+        /** `metres`: how far a household lies on average from the middle of this person's; null where places are unknown. */
+        people: z.array(
+          z.object({
+            name: z.string(),
+            households: z.number().int(),
+            metres: z.number().int().nullable(),
+          }),
+        ),
         unassigned: z.number().int(),
       }),
     ),
@@ -175,7 +215,7 @@ export const surveys = {
     summary: 'One campaign: coverage by unit and person, and forms to look at again',
     permission: 'campaign.read',
   })
-    .input(ById)
+    .input(ById.extend({ under: OrgPathText.optional() }))
     .output(CampaignPage),
   targets: operation({
     method: 'GET',

@@ -163,12 +163,16 @@ class DemoSeeder {
       at: new Date(this.#now.getTime() - 21 * DAY),
       run: async () => {
         await this.as(bureau, (tx) =>
-          beginCampaign(tx, {
-            title: '重点家庭入户走访',
-            formId: 'home-visit',
-            dueOn: addDays(legalDateAt(this.#now), 30),
-            who: { under: districtPath, filter: 'in-case' },
-          }),
+          beginCampaign(
+            tx,
+            { households: this.#options.households },
+            {
+              title: '重点家庭入户走访',
+              formId: 'home-visit',
+              dueOn: addDays(legalDateAt(this.#now), 30),
+              who: { under: districtPath, filter: 'in-case' },
+            },
+          ),
         )
       },
     }

@@ -11,8 +11,11 @@ import type { ModuleRouters } from '../platform/operation/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import {
   type AssessmentDeps,
+  areaHardship,
   assessmentRouter,
   countWaiting,
+  groupCondition,
+  hardshipCondition,
   keepDay,
   listAlerts,
   reassess,
@@ -37,6 +40,7 @@ import {
 import {
   type HouseholdDeps,
   householdsRouter,
+  type ListConditions,
   ledgerSentences,
   linkageJobKind,
   linkageRouter,
@@ -47,10 +51,11 @@ import {
 } from './households/index.ts'
 import { identityRouter } from './identity/index.ts'
 import { type InsightDeps, insightRouter } from './insight/index.ts'
-import { confirmNeed, needsRouter } from './needs/index.ts'
+import { confirmNeed, needCondition, needsRouter } from './needs/index.ts'
 import {
   changesToReview,
   DeskThread,
+  gapCondition,
   gapsByMonth,
   gapsRouter,
   impactJobKind,
@@ -73,6 +78,7 @@ import {
   listenForFacts,
   listSignals,
   type SignalDeps,
+  signalCondition,
   signalJobKind,
   signalsRouter,
 } from './signals/index.ts'
@@ -143,6 +149,7 @@ export function composeModules(ground: Ground): Modules {
     keys,
     events,
     order,
+    conditions: () => conditions,
   }
   const discovery: DiscoveryDeps = { facts: ground.library.facts, keys, events, order, db, clock, layouts }
   const casework: CaseworkDeps = {
@@ -181,6 +188,13 @@ export function composeModules(ground: Ground): Modules {
     confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
   }
   listenForFacts(signals)
+  const conditions: ListConditions = {
+    group: groupCondition(assessment),
+    gap: gapCondition(async (tx) => (await holder.current(tx)).library),
+    signal: signalCondition(signals),
+    need: needCondition,
+    hardship: hardshipCondition(assessment),
+  }
   const guidance: GuidanceDeps = {
     policyName: (policy) => policyName(holder.library, policy),
     knowsPolicy: (policy) => holder.library.byId.has(policy),
@@ -195,6 +209,7 @@ export function composeModules(ground: Ground): Modules {
   }
   const insight: InsightDeps = {
     gapsByMonth,
+    hardship: (tx, range) => areaHardship(tx, assessment, range),
     openGaps: (tx, limit) => listGaps(tx, policies, { state: 'open', limit, offset: 0 }),
     unreadBulletins: (tx, limit) => listBulletins(tx, guidance, { box: 'unread', limit, offset: 0 }),
     answersToRead: (tx, limit) => answersToRead(tx, guidance, limit),
@@ -244,7 +259,7 @@ export function composeModules(ground: Ground): Modules {
     guidance: guidanceRouter(guidance),
     casework: caseworkRouter(casework),
     visits: visitsRouter(visits),
-    surveys: surveysRouter(),
+    surveys: surveysRouter({ households }),
     insight: insightRouter(insight),
   }
   return {

@@ -9,6 +9,7 @@ import { useApi } from '../../app/api.ts'
 import { useSession } from '../../app/session.ts'
 import { BarRows, Loaded, PageHeader, SkeletonCards, useScope } from '../../frame/index.ts'
 import './area.css'
+import { Hardship } from './hardship.tsx'
 import { Months } from './months.tsx'
 import { Where } from './where.tsx'
 import { words } from './words.ts'
@@ -44,7 +45,7 @@ export function AreaPage(): ReactNode {
         line={portrait.data ? say('line', { day: portrait.data.day }) : ' '}
         actions={
           above === null ? undefined : (
-            <Link to="/area" search={above === me.orgPath ? {} : { under: above }}>
+            <Link to="/area" search={{ under: above === me.orgPath ? undefined : above }}>
               {say('up')}
             </Link>
           )
@@ -61,7 +62,7 @@ function Portrait({ portrait }: { readonly portrait: Portrait }): ReactNode {
   const say = useWords(words)
   const text = useText()
   const navigate = useNavigate()
-  const { figures, needs, months, parts, centre } = portrait
+  const { figures, needs, hardship, months, parts, centre } = portrait
   return (
     <>
       <div className="lm-area-figures">
@@ -82,6 +83,7 @@ function Portrait({ portrait }: { readonly portrait: Portrait }): ReactNode {
           </Link>
         ))}
       </div>
+      <Hardship hardship={hardship} />
       {needs.needs === 0 ? (
         <p className="lm-soft">{say('noNeeds')}</p>
       ) : (

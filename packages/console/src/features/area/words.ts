@@ -12,6 +12,17 @@ export const words = defineWords({
   withNeeds: { zh: '还有需求没解决', en: 'With open needs' },
   overdue: { zh: '过了该联系的日子', en: 'Contact overdue' },
   unit: { zh: '户', en: 'households' },
+  hardship: { zh: '困难在哪些方面', en: 'In what the hardship lies' },
+  hardshipLine: {
+    zh: '评估过 {assessed} 户，其中 {poor} 户困难。下面是困难家庭在每方面有多少户过不去，一户可以有几方面。',
+    en: '{assessed} assessed, {poor} of them in hardship; so many of these are deprived in each dimension (one household may be in several).',
+  },
+  hardshipNone: { zh: '这里的家庭还没有评估过', en: 'No household here was assessed yet' },
+  hardshipCount: { zh: '{count} 户', en: { one: '{count} household', other: '{count} households' } },
+  hardshipHidden: {
+    zh: '{names}涉及受保护的情况，这里不显示。',
+    en: '{names}: rests on protected facts and is not shown here.',
+  },
   byCause: { zh: '为什么困难（项）', en: 'Why (needs)' },
   byNeed: { zh: '需要什么（项）', en: 'What is needed' },
   toNeeds: { zh: '点开看是哪些家庭', en: 'Open the list' },
@@ -26,14 +37,6 @@ export const words = defineWords({
   monthOf: { zh: '{month}：需求 {needs} 项，应享未享 {gaps} 条', en: '{month}: {needs} needs, {gaps} gaps' },
   map: { zh: '在哪里', en: 'Where' },
   mapOf: { zh: '圆越大，{what}越多', en: 'Larger circle: more ({what})' },
-  mapSketch: {
-    zh: '居村的位置还没有登记，按顺序画在街镇四周，只作示意。',
-    en: 'Committees have no recorded place yet; they are drawn around the street in order.',
-  },
-  mapNone: {
-    zh: '这台设备画不出地图，请看下面的表。',
-    en: 'This device cannot draw the map; see the table.',
-  },
   parts: { zh: '各街镇、居村', en: 'Units below' },
   part: { zh: '单位', en: 'Unit' },
   show: { zh: '圆表示什么', en: 'What circles show' },

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { shellRoute } from '../../app/root-route.tsx'
+import { conditionSearch } from './conditions/conditions.ts'
 
 const list = createRoute({
   getParentRoute: () => shellRoute,
@@ -16,6 +17,7 @@ const list = createRoute({
       .optional()
       .catch(undefined),
     receiving: z.string().optional().catch(undefined),
+    ...conditionSearch,
     sort: z.enum(['updated', 'head', 'gaps', 'last-contact', 'no']).optional().catch(undefined),
     page: z.number().int().min(1).optional().catch(undefined),
   }),

@@ -7,6 +7,8 @@ import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useSession } from '../../app/session.ts'
 import { FormProblem, markFields, useSaid, useToday } from '../../frame/index.ts'
+import { ConditionFields } from '../households/conditions/condition-fields.tsx'
+import { type Conditions, setConditions } from '../households/conditions/conditions.ts'
 import { filterWords } from '../households/household-filters.ts'
 import { words } from './words.ts'
 
@@ -35,7 +37,12 @@ export function BeginCampaign({ onClose }: { readonly onClose: () => void }): Re
   const [form] = Form.useForm<Fields>()
   const forms = useQuery(api.surveys.published.queryOptions())
   const units = useQuery(api.identity.orgs.queryOptions({ input: { under: me.orgPath, depth: 5 } }))
-  const whoOf = ({ under, filter }: Pick<Fields, 'under' | 'filter'>) => ({ under, filter })
+  const [conditions, setAll] = useState<Conditions>({})
+  const whoOf = ({ under, filter }: Pick<Fields, 'under' | 'filter'>) => ({
+    under,
+    filter,
+    ...setConditions(conditions),
+  })
   const preview = useMutation(api.surveys.preview.mutationOptions({ onError: said.failed }))
   const begin = useMutation(
     api.surveys.begin.mutationOptions({
@@ -52,6 +59,7 @@ export function BeginCampaign({ onClose }: { readonly onClose: () => void }): Re
     <Modal
       open
       title={say('begin')}
+      width={640}
       onCancel={onClose}
       okText={say('begin')}
       confirmLoading={begin.isPending}
@@ -92,6 +100,16 @@ export function BeginCampaign({ onClose }: { readonly onClose: () => void }): Re
         <Form.Item name="filter" label={say('who')}>
           <Select options={FILTERS.map((value) => ({ value, label: filterName(value) }))} />
         </Form.Item>
+        <details className="lm-campaign-conditions">
+          <summary>{say('moreConditions')}</summary>
+          <ConditionFields
+            value={conditions}
+            onChange={(next) => {
+              preview.reset()
+              setAll(next)
+            }}
+          />
+        </details>
         <Form.Item name="dueOn" label={say('dueOn')} rules={[{ required: true, message: say('required') }]}>
           <Input type="date" min={today} />
         </Form.Item>
@@ -116,7 +134,11 @@ export function BeginCampaign({ onClose }: { readonly onClose: () => void }): Re
           <p className="lm-soft">
             {preview.data.people
               .slice(0, 12)
-              .map(({ name, households }) => say('countedWho', { name, count: households }))
+              .map(({ name, households, metres }) =>
+                metres === null
+                  ? say('countedWho', { name, count: households })
+                  : say('countedNear', { name, count: households, metres }),
+              )
               .join('，')}
           </p>
         )}

@@ -1,10 +1,8 @@
-import type { CampaignPage as View } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import {
@@ -15,11 +13,13 @@ import {
   Segments,
   SkeletonCards,
   useSaid,
+  useScope,
   useTakeFile,
 } from '../../frame/index.ts'
-import { Share } from './campaigns-page.tsx'
+import { Coverage } from './coverage.tsx'
 import { Results } from './results.tsx'
 import { Targets } from './targets.tsx'
+import { WhoLine } from './who-line.tsx'
 import './surveys.css'
 import { words } from './words.ts'
 
@@ -34,11 +34,15 @@ export function CampaignPage(): ReactNode {
   const may = useMay()
   const said = useSaid()
   const queries = useQueryClient()
+  const scope = useScope()
   const { campaignId } = route.useParams()
   const { view = 'coverage' } = route.useSearch()
   const navigate = route.useNavigate()
   const [closing, setClosing] = useState(false)
-  const campaign = useQuery(api.surveys.get.queryOptions({ input: { id: campaignId } }))
+  const campaign = useQuery({
+    ...api.surveys.get.queryOptions({ input: { id: campaignId, ...scope.within } }),
+    placeholderData: keepPreviousData,
+  })
   const { take, taking } = useTakeFile<'xlsx'>(() => api.surveys.resultsXlsx.call({ id: campaignId }))
   return (
     <Loaded query={campaign} skeleton={<SkeletonCards cards={3} />}>
@@ -62,12 +66,17 @@ export function CampaignPage(): ReactNode {
           <p className="lm-soft">
             {say(data.state)} · {say('dueOn')} <HumanDay day={data.dueOn} due={data.state === 'running'} />
           </p>
+          <WhoLine who={data.who} />
           <Segments
             name="campaign-view"
             label={say('views')}
             value={view}
             options={VIEWS.map((value) => ({ value, label: say(value) }))}
-            onChange={(next) => void navigate({ search: { view: next === 'coverage' ? undefined : next } })}
+            onChange={(next) =>
+              void navigate({
+                search: ({ under }) => ({ under, view: next === 'coverage' ? undefined : next }),
+              })
+            }
           />
           {view === 'coverage' && <Coverage campaign={data} />}
           {view === 'households' && <Targets campaign={data} />}
@@ -89,93 +98,5 @@ export function CampaignPage(): ReactNode {
         </>
       )}
     </Loaded>
-  )
-}
-
-function Coverage({ campaign }: { readonly campaign: z.infer<typeof View> }): ReactNode {
-  const say = useWords(words)
-  return (
-    <>
-      <Table
-        title={say('byUnit')}
-        first={say('unit')}
-        rows={campaign.units.map((unit) => ({ key: unit.path, ...unit }))}
-      />
-      <Table
-        title={say('byPerson')}
-        first={say('person')}
-        rows={campaign.people.map((person) => ({
-          key: person.id ?? '',
-          ...person,
-          name: person.id === null ? say('nobody') : person.name,
-        }))}
-      />
-      <section className="lm-survey-section">
-        <h2>{say('doubts')}</h2>
-        {campaign.doubts.length === 0 ? (
-          <p className="lm-soft">{say('noDoubts')}</p>
-        ) : (
-          <p>
-            <Link to="." search={{ view: 'households', state: 'doubted' }}>
-              {campaign.doubts.map(({ doubt, count }) => `${say(doubt)} ${count}`).join('，')}
-            </Link>
-          </p>
-        )}
-      </section>
-    </>
-  )
-}
-
-function Table({
-  title,
-  first,
-  rows,
-}: {
-  readonly title: string
-  readonly first: string
-  readonly rows: readonly {
-    readonly key: string
-    readonly name: string
-    readonly asked: number
-    readonly visited: number
-  }[]
-}): ReactNode {
-  const say = useWords(words)
-  return (
-    <section className="lm-survey-section">
-      <h2>{title}</h2>
-      <div className="lm-table-frame">
-        <table className="lm-table" aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{first}</th>
-              <th scope="col" className="lm-number">
-                {say('asked')}
-              </th>
-              <th scope="col" className="lm-number">
-                {say('visited')}
-              </th>
-              <th scope="col">{say('share')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, name, asked, visited }) => (
-              <tr key={key}>
-                <td className="lm-table-primary">{name}</td>
-                <td data-label={say('asked')} className="lm-number">
-                  {asked}
-                </td>
-                <td data-label={say('visited')} className="lm-number">
-                  {visited}
-                </td>
-                <td data-label={say('share')}>
-                  <Share visited={visited} asked={asked} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
   )
 }

@@ -118,7 +118,10 @@ function useColumns(): readonly Column<Row>[] {
       cell: (row) =>
         row.visit ? (
           <>
-            {row.visit.by} <HumanDay day={legalDateAt(new Date(row.visit.at))} />
+            <Link to="/visits/$visitId" params={{ visitId: row.visit.id }}>
+              {row.visit.by}
+            </Link>{' '}
+            <HumanDay day={legalDateAt(new Date(row.visit.at))} />
             {!row.visit.reached && ` · ${say('notMet')}`}
           </>
         ) : (

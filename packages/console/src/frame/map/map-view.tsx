@@ -1,7 +1,7 @@
 import {
+  type Map as DrawnMap,
   LngLatBounds,
   Map as MapLibreMap,
-  type Map as MapView,
   Marker,
   NavigationControl,
   ScaleControl,
@@ -20,6 +20,10 @@ export interface Pin {
   readonly count: number
   readonly lat: number
   readonly lng: number
+  /** Of a whole: drawn as the filled part of a ring; without it the circle is full. */
+  readonly share?: number
+  /** What stands in the circle; without it the count. */
+  readonly text?: string
 }
 
 const SMALL = 22
@@ -28,7 +32,7 @@ const LARGE = 54
 const FEW = 15
 
 /** Units on a map that needs no tile server: circles by count that can be clicked. `onFail` where the device has no WebGL. */
-export function AreaMap({
+export function MapView({
   label,
   pins,
   onChoose,
@@ -40,7 +44,7 @@ export function AreaMap({
   readonly onFail: () => void
 }): ReactNode {
   const place = useRef<HTMLDivElement>(null)
-  const [map, setMap] = useState<MapView | null>(null)
+  const [map, setMap] = useState<DrawnMap | null>(null)
   const failed = useRef(onFail)
   failed.current = onFail
   const choose = useRef(onChoose)
@@ -76,15 +80,21 @@ export function AreaMap({
     const crowded = pins.length > FEW
     const large = crowded ? SMALL + 10 : LARGE
     const bounds = new LngLatBounds()
-    const markers = pins.map(({ key, name, count, lat, lng }) => {
+    const markers = pins.map(({ key, name, count, lat, lng, share, text: said }) => {
       // The table below holds the same as links: the circles are for the eye and the mouse.
       const element = document.createElement('div')
       element.setAttribute('aria-hidden', 'true')
-      element.className = 'lm-area-pin'
+      element.className = 'lm-map-pin'
       const circle = document.createElement('b')
       const size = SMALL + (large - SMALL) * Math.sqrt(count / most)
       circle.style.width = circle.style.height = `${size}px`
-      circle.textContent = String(count)
+      const inside = document.createElement('i')
+      inside.textContent = said ?? String(count)
+      circle.append(inside)
+      if (share !== undefined) {
+        circle.className = 'lm-map-ring'
+        circle.style.setProperty('--lm-share', `${Math.round(share * 100)}%`)
+      }
       element.title = name
       element.append(circle)
       const text = document.createElement('span')
@@ -101,5 +111,5 @@ export function AreaMap({
     }
   }, [map, pins])
 
-  return <section ref={place} className="lm-area-map" aria-label={label} />
+  return <section ref={place} className="lm-map" aria-label={label} />
 }

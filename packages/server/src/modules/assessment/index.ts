@@ -5,6 +5,7 @@ registerThreadTexts(ASSESSMENT_TEXTS)
 
 export type { AssessmentDeps } from './deps.ts'
 export { enterGroup, listGroup } from './groups/groups.ts'
+export { type AreaHardship, areaHardship, groupCondition, hardshipCondition } from './list-conditions.ts'
 export { keepDay } from './measure/keep-day.ts'
 export { schemeCells } from './measure/scheme-cells.ts'
 export { assessmentRouter } from './router.ts'

@@ -48,6 +48,7 @@ describe('who may do what to a household', () => {
   const calls: Record<Operation, (as: AreaPerson) => Promise<number>> = {
     search: async (as) => (await (await area.as(as)).get('/households/search', { q: '权' })).status,
     list: async (as) => (await (await area.as(as)).get('/households')).status,
+    conditions: async (as) => (await (await area.as(as)).get('/households/conditions')).status,
     get: async (as) => (await (await area.as(as)).get(`/households/${id}`)).status,
     thread: async (as) => (await (await area.as(as)).get(`/households/${id}/thread`)).status,
     factHistory: async (as) =>

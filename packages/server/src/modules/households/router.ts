@@ -11,6 +11,7 @@ import { factHistory } from './service/fact-history.ts'
 import { householdThread } from './service/household-thread.ts'
 import { listHouseholds } from './service/list-households.ts'
 import { pairHousehold } from './service/pair-household.ts'
+import { choicesOfConditions } from './service/read-conditions.ts'
 import { readHousehold } from './service/read-household.ts'
 import { recordFacts } from './service/record-facts.ts'
 import { revealPerson } from './service/reveal-person.ts'
@@ -24,6 +25,7 @@ export function householdsRouter(deps: HouseholdDeps) {
   return os.router({
     search: os.search.handler(({ context, input }) => searchPersons(context.tx, deps, input)),
     list: os.list.handler(({ context, input }) => listHouseholds(context.tx, deps, input)),
+    conditions: os.conditions.handler(({ context }) => choicesOfConditions(context.tx, deps)),
     get: os.get.handler(({ context, input }) => readHousehold(context.tx, deps, input.id)),
     thread: os.thread.handler(({ context, input }) => householdThread(context.tx, deps, input)),
     factHistory: os.factHistory.handler(({ context, input }) => factHistory(context.tx, deps, input)),

@@ -9,6 +9,7 @@ import type {
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/index.ts'
 import type { LedgerVerification } from '../../platform/ledger/index.ts'
+import type { AreaHardship } from '../assessment/index.ts'
 import type { BatchView } from '../discovery/index.ts'
 import type { OpenDoors } from '../policies/index.ts'
 import type { SignalQuery, SignalView } from '../signals/index.ts'
@@ -25,6 +26,8 @@ export interface MonthRange {
 export interface InsightDeps {
   /** Gaps found in each month from a day on. */
   gapsByMonth(tx: Tx, range: MonthRange): Promise<{ readonly month: string; readonly count: number }[]>
+  /** In which dimensions households of an area are in hardship. */
+  hardship(tx: Tx, range: { readonly lo: string; readonly hi: string }): Promise<AreaHardship>
   /** Open gaps in the actor's area, the newest first, with their whole number. */
   openGaps(tx: Tx, limit: number): Promise<{ items: z.infer<typeof Gap>[]; total: number }>
   /** Bulletins that the actor has not read, the newest first. */

@@ -64,6 +64,28 @@ describe('the portrait of an area', () => {
     expect(body.months.at(-1)).toMatchObject({ month: body.day.slice(0, 7), needs: 1 })
   })
 
+  it('counts hardship by dimension as the lists that it opens do; protected dimensions are told to nobody here', async () => {
+    // Two households, one poor and deprived in everything, one deprived in one indicator and not poor.
+    await area.rows(
+      `UPDATE assessment SET deprived = CASE WHEN household_id = (SELECT id FROM household WHERE head_name = '吴阿婆') THEN 16777215 ELSE 1 END,
+         lower = CASE WHEN household_id = (SELECT id FROM household WHERE head_name = '吴阿婆') THEN 0.9 ELSE 0.05 END`,
+    )
+    const backbone = await area.as('backbone')
+    const { body } = await backbone.get<Portrait>('/areas/portrait', {})
+    expect(body.hardship).toMatchObject({ assessed: 3, poor: 1 })
+    expect(body.hardship.dimensions).toHaveLength(9)
+    for (const { id, households } of body.hardship.dimensions) {
+      const list = await backbone.get<{ total: number }>('/households', { hardship: id })
+      expect([id, list.body.total]).toEqual([id, households ?? 0])
+    }
+    expect(body.hardship.dimensions.filter(({ households }) => households === 1).length).toBeGreaterThan(5)
+    const shown = (await backbone.get<{ hardship: { value: string }[] }>('/households/conditions')).body
+      .hardship
+    expect(shown.map(({ value }) => value)).toEqual(
+      body.hardship.dimensions.flatMap(({ id, households }) => (households === null ? [] : [id])),
+    )
+  })
+
   it('is of a committee too, which has no parts', async () => {
     const { body } = await (await area.as('cadre')).get<Portrait>('/areas/portrait', {})
     expect(body).toMatchObject({ unit: { path: COMMITTEE }, figures: { households: 2 }, parts: [] })

@@ -4,6 +4,7 @@ import { NEED_TEXTS } from './thread-texts.ts'
 registerThreadTexts(NEED_TEXTS)
 
 export type { NeedsDeps } from './deps.ts'
+export { needCondition } from './need-condition.ts'
 export { needsRouter } from './router.ts'
 export { type ConfirmedNeed, confirmNeed } from './service/confirm-need.ts'
 export { exportNeeds, listAsCsv } from './service/export-needs.ts'

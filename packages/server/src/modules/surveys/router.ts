@@ -4,8 +4,10 @@ import { once } from '../../platform/idempotency/index.ts'
 import type { OperationContext } from '../../platform/operation/index.ts'
 import { paperFile, writeListXlsx } from '../../platform/paper/index.ts'
 import { newestForms } from '../visits/index.ts'
+import type { SurveyDeps } from './deps.ts'
 import { beginCampaign, previewCampaign } from './service/begin-campaign.ts'
 import { listFormDrafts, publishForm, saveForm } from './service/form-drafts.ts'
+import { visitsAtTheDesk } from './service/list-visits.ts'
 import { viewResults } from './service/results.ts'
 import { resultsOnPaper } from './service/results-workbook.ts'
 import {
@@ -19,15 +21,16 @@ import {
 const os = implement(contract.surveys).$context<OperationContext>()
 
 /** Binds the operations of this module. */
-export function surveysRouter() {
+export function surveysRouter(deps: SurveyDeps) {
   return os.router({
+    visits: os.visits.handler(({ context, input }) => visitsAtTheDesk(context.tx, input)),
     campaigns: os.campaigns.handler(({ context, input }) => listCampaigns(context.tx, input)),
     published: os.published.handler(async ({ context }) =>
       (await newestForms(context.tx)).map(({ id, version, title }) => ({ id, version, title })),
     ),
-    preview: os.preview.handler(({ context, input }) => previewCampaign(context.tx, input)),
+    preview: os.preview.handler(({ context, input }) => previewCampaign(context.tx, deps, input)),
     begin: os.begin.handler(({ context, input: { key, ...input } }) =>
-      once(context.tx, key, 'surveys.begin', input, () => beginCampaign(context.tx, input)),
+      once(context.tx, key, 'surveys.begin', input, () => beginCampaign(context.tx, deps, input)),
     ),
     get: os.get.handler(({ context, input }) => viewCampaign(context.tx, input)),
     targets: os.targets.handler(({ context, input }) => listTargets(context.tx, input)),

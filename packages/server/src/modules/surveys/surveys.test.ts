@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { type AreaPerson, COMMITTEE, NEXT_COMMITTEE, OTHER_COMMITTEE } from '../../../testing/area.ts'
 import { type FieldArea, makeFieldArea } from '../../../testing/field-area.ts'
 import { assignVisitors } from './service/assign.ts'
+import { spreadOf } from './service/share-out.ts'
 
 type Page = z.infer<typeof CampaignPage>
 type Targets = { items: z.infer<typeof CampaignTarget>[]; total: number }
@@ -228,6 +229,7 @@ describe('visitors', () => {
       id: String(at),
       orgPath: COMMITTEE,
       advisorId: at === 0 ? 'w' : null,
+      spot: null,
     }))
     const found = assignVisitors(households, staff, new Map([['a', 1]]))
     const count = (id: string) => found.filter(({ assignee_id }) => assignee_id === id).length
@@ -236,5 +238,37 @@ describe('visitors', () => {
       assignee_id: null,
       assigned_why: 'nobody',
     })
+  })
+
+  it('of one committee get households that lie beside each other', () => {
+    const staff = [member('a', 'cadre', COMMITTEE), member('b', 'cadre', COMMITTEE)]
+    // Two hamlets two kilometres apart, their households listed by turns.
+    const households = Array.from({ length: 20 }, (_, at) => ({
+      id: String(at),
+      orgPath: COMMITTEE,
+      advisorId: null,
+      spot: { lat: 31.1 + (at % 2) * 0.02 + at * 1e-5, lng: 121.1 + ((at * 7) % 5) * 1e-5 },
+    }))
+    const found = assignVisitors(households, staff, new Map())
+    for (const person of ['a', 'b']) {
+      const own = found.filter(({ assignee_id }) => assignee_id === person)
+      expect(own).toHaveLength(10)
+      const spots = own.map(({ household_id }) => households[Number(household_id)]?.spot ?? null)
+      expect(spreadOf(spots)).toBeLessThan(50)
+    }
+    // By turns, as without places, each would walk from one hamlet to the other.
+    const unplaced = assignVisitors(
+      households.map((one) => ({ ...one, spot: null })),
+      staff,
+      new Map(),
+    )
+    expect(unplaced.filter(({ assignee_id }) => assignee_id === 'a')).toHaveLength(10)
+    expect(
+      spreadOf([
+        { lat: 31.1, lng: 121.1 },
+        { lat: 31.12, lng: 121.1 },
+      ]),
+    ).toBeGreaterThan(1000)
+    expect(spreadOf([{ lat: 31.1, lng: 121.1 }, null])).toBeNull()
   })
 })

@@ -6,6 +6,9 @@ import { type ReactNode, useCallback } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import { type FilterChip, SearchField, Segments, useListAddress } from '../../../frame/index.ts'
+import { CONDITIONS, type Conditions } from '../conditions/conditions.ts'
+import { MoreConditions } from '../conditions/more-conditions.tsx'
+import { useConditionChips } from '../conditions/use-condition-names.ts'
 import { filterWords } from '../household-filters.ts'
 import { words } from './words.ts'
 
@@ -67,6 +70,7 @@ export function ListControls(): ReactNode {
           ...[...names].map(([value, label]) => ({ value, label })),
         ]}
       />
+      <MoreConditions {...useConditions()} />
       <Select
         aria-label={say('sort')}
         className="lm-list-select"
@@ -81,6 +85,16 @@ export function ListControls(): ReactNode {
   )
 }
 
+/** The conditions in the address, and how to change them. */
+function useConditions(): { readonly value: Conditions; readonly onChange: (next: Conditions) => void } {
+  const search = route.useSearch()
+  const { narrowInPlace } = useListAddress(search)
+  return {
+    value: Object.fromEntries(CONDITIONS.map((key) => [key, search[key]])),
+    onChange: (next) => narrowInPlace(Object.fromEntries(CONDITIONS.map((key) => [key, next[key]]))),
+  }
+}
+
 /** The conditions as chips that can be taken away. */
 export function useFilterChips(): readonly (FilterChip | null)[] {
   const say = useWords(words)
@@ -89,6 +103,8 @@ export function useFilterChips(): readonly (FilterChip | null)[] {
   const { q, filter, receiving } = search
   const { narrow } = useListAddress(search)
   const names = usePolicyNames()
+  const { value, onChange } = useConditions()
+  const more = useConditionChips(value, onChange)
   return [
     q ? { id: 'q', label: say('searchChip', { q }), onRemove: () => narrow({ q: undefined }) } : null,
     filter && filter !== 'all'
@@ -101,5 +117,6 @@ export function useFilterChips(): readonly (FilterChip | null)[] {
           onRemove: () => narrow({ receiving: undefined }),
         }
       : null,
+    ...more,
   ]
 }

@@ -17,6 +17,7 @@ import {
   useListAddress,
   useScope,
 } from '../../../frame/index.ts'
+import { setConditions } from '../conditions/conditions.ts'
 import { useHouseholdColumns } from './columns.tsx'
 import { ListControls, useFilterChips } from './controls.tsx'
 import './list.css'
@@ -34,14 +35,14 @@ export function HouseholdListPage(): ReactNode {
   const navigate = route.useNavigate()
   const { q, filter = 'all', receiving, sort = 'updated' } = search
   const { narrowInPlace, rows, paging } = useListAddress(search)
-  const asked = { filter, sort, ...scope.within, ...given({ q, receiving }) }
+  const asked = { filter, sort, ...scope.within, ...given({ q, receiving }), ...setConditions(search) }
   const households = useQuery({
     ...api.households.list.queryOptions({ input: { ...asked, ...rows } }),
     placeholderData: keepPreviousData,
   })
   const columns = useHouseholdColumns()
   const chips = useFilterChips()
-  const narrowed = q !== undefined || filter !== 'all' || receiving !== undefined
+  const narrowed = q !== undefined || filter !== 'all' || receiving !== undefined || chips.some((chip) => chip !== null)
   const create = may('household.create') ? (
     <LinkButton
       to="/households/new"

@@ -1,18 +1,23 @@
 import { legalDateAt, scopeRange } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { HouseholdDeps } from '../deps.ts'
 import { type ListFilterName, listHouseholdRows } from '../store/list.ts'
+import { type AskedConditions, readConditions } from './read-conditions.ts'
 
 /** A household that a query of the list finds, for those who give out work. */
 export interface ChosenHousehold {
   readonly id: string
   readonly orgPath: string
   readonly advisorId: string | null
+  /** Where it lives, WGS 84; null where nobody knows. */
+  readonly spot: { readonly lat: number; readonly lng: number } | null
 }
 
-/** The households of a unit that a filter of the list finds, by unit; at most `limit`. */
+/** The households of a unit that a view of the list and its conditions find, by number; at most `limit`. */
 export async function chooseHouseholds(
   tx: Tx,
-  query: {
+  deps: Pick<HouseholdDeps, 'facts' | 'conditions'>,
+  query: AskedConditions & {
     readonly under: string
     readonly filter: ListFilterName
     readonly receiving?: string | undefined
@@ -25,12 +30,22 @@ export async function chooseHouseholds(
     ids: null,
     receiving: query.receiving ?? null,
     filter: query.filter,
+    conditions: await readConditions(tx, deps, query),
     sort: 'no',
     today: legalDateAt(tx.now),
     limit: query.limit,
     offset: 0,
   })
-  return rows.map(({ id, org_path, advisor_id }) => ({ id, orgPath: org_path, advisorId: advisor_id }))
+  const spots = await householdSpots(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ id, org_path, advisor_id }) => ({
+    id,
+    orgPath: org_path,
+    advisorId: advisor_id,
+    spot: spots.get(id) ?? null,
+  }))
 }
 
 /** Where households live, WGS 84, by id; those whose place is unknown are absent. */

@@ -13,12 +13,13 @@ import {
 } from '../store/list.ts'
 import { countMembers } from '../store/members.ts'
 import { policiesReceived } from '../store/receipts.ts'
+import { type AskedConditions, readConditions } from './read-conditions.ts'
 import { findCandidates } from './search-persons.ts'
 
 /** Households that a search inside a list looks at. */
 const MOST_FOUND = 500
 
-export interface HouseholdListInput {
+export interface HouseholdListInput extends AskedConditions {
   readonly under?: string | undefined
   readonly receiving?: string | undefined
   readonly filter: ListFilterName
@@ -29,7 +30,11 @@ export interface HouseholdListInput {
 }
 
 /** One page of the households in the caller's scope with the number of all, filtered and sorted in SQL. */
-export async function listHouseholds(tx: Tx, deps: Pick<HouseholdDeps, 'keys'>, input: HouseholdListInput) {
+export async function listHouseholds(
+  tx: Tx,
+  deps: Pick<HouseholdDeps, 'keys' | 'facts' | 'conditions'>,
+  input: HouseholdListInput,
+) {
   const q = input.q?.trim()
   const found = q ? await findCandidates(tx, deps, q, MOST_FOUND) : null
   const today = legalDateAt(tx.now)
@@ -37,6 +42,7 @@ export async function listHouseholds(tx: Tx, deps: Pick<HouseholdDeps, 'keys'>, 
     ...(await reachOf(tx, input.under)),
     ids: found && [...new Set(found.map((candidate) => candidate.householdId))],
     receiving: input.receiving ?? null,
+    conditions: await readConditions(tx, deps, input),
     filter: mayFilter(tx, input.filter) ? input.filter : ('all' as const),
     sort: input.sort === 'gaps' && !may(tx.actor, 'gap.read') ? ('updated' as const) : input.sort,
     today,

@@ -1,5 +1,6 @@
 import type { ScopeRange } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { Condition } from '../list-conditions.ts'
 import { HOUSEHOLD_COLUMNS, type HouseholdRecord } from './households.ts'
 import { RUNNING } from './receipts.ts'
 
@@ -24,6 +25,8 @@ export interface ListQuery {
   readonly ids: readonly string[] | null
   readonly receiving: string | null
   readonly filter: ListFilterName
+  /** Further conditions that hold together. */
+  readonly conditions?: readonly Condition[]
   readonly sort: ListSort
   readonly today: string
   readonly limit: number
@@ -92,6 +95,7 @@ function conditionOf(query: ListQuery, actorId: string): { where: string; values
   }
   const filter = filterSql(query, values, actorId)
   if (filter) parts.push(filter)
+  for (const condition of query.conditions ?? []) parts.push(condition((value) => values.add(value)))
   return { where: parts.join(' AND '), values }
 }
 

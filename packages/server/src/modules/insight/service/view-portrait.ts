@@ -27,7 +27,7 @@ const MONTHS = 12
  */
 export async function viewPortrait(
   tx: Tx,
-  deps: Pick<InsightDeps, 'gapsByMonth'>,
+  deps: Pick<InsightDeps, 'gapsByMonth' | 'hardship'>,
   input: { readonly under?: string | undefined },
 ): Promise<z.infer<typeof AreaPortrait>> {
   const under = input.under ?? tx.actor.orgPath
@@ -49,20 +49,31 @@ export async function viewPortrait(
     unit: { path: unit.path, name: unit.name, kind: unit.kind },
     figures: counts.reduce(add, NONE),
     needs,
+    hardship: await hardshipOf(tx, deps, range),
     months: months.map((month) => ({
       month,
       needs: countOf(confirmed, month),
       gaps: countOf(gaps, month),
     })),
-    parts: parts.map(({ path, name, lat, lng }) => ({
+    parts: parts.map(({ path, name, lat, lng, sketch }) => ({
       ...add(NONE, counts.find((count) => count.unit === path) ?? NONE),
       path,
       name,
       lat,
       lng,
+      sketch,
     })),
     centre: unit.lat === null || unit.lng === null ? null : { lat: unit.lat, lng: unit.lng },
   }
+}
+
+async function hardshipOf(
+  tx: Tx,
+  deps: Pick<InsightDeps, 'hardship'>,
+  range: { readonly lo: string; readonly hi: string },
+) {
+  const { assessed, poor, dimensions } = await deps.hardship(tx, range)
+  return { assessed, poor, dimensions: [...dimensions] }
 }
 
 function add(sum: Figures, one: Figures | AreaCount): Figures {

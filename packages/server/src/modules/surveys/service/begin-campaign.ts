@@ -2,25 +2,39 @@ import { MOST_TARGETS } from '@lastmile/contract'
 import { isWithin, legalDateAt, newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { chooseHouseholds } from '../../households/index.ts'
+import { type ChosenHousehold, chooseHouseholds } from '../../households/index.ts'
 import { staffOfDistrict, unitNames } from '../../identity/index.ts'
 import { newestForm } from '../../visits/index.ts'
+import type { SurveyDeps } from '../deps.ts'
 import { insertCampaign, insertTargets, openLoads, type TargetRow, type Who } from '../store/campaigns.ts'
 import { assignVisitors } from './assign.ts'
+import { spreadOf } from './share-out.ts'
 
 /** Fixes the households of a query and who would visit each. Throws `campaign_too_large`, `campaign_empty`. */
-async function plan(tx: Tx, who: Who): Promise<{ under: string; targets: TargetRow[] }> {
+async function plan(
+  tx: Tx,
+  deps: SurveyDeps,
+  who: Who,
+): Promise<{
+  under: string
+  targets: TargetRow[]
+  spots: ReadonlyMap<string, ChosenHousehold['spot']>
+}> {
   const under = who.under ?? tx.actor.orgPath
   if (!isWithin(under, tx.actor.orgPath)) throw new AppError('not_found')
-  const households = await chooseHouseholds(tx, { ...who, under, limit: MOST_TARGETS + 1 })
+  const households = await chooseHouseholds(tx, deps.households, { ...who, under, limit: MOST_TARGETS + 1 })
   if (households.length > MOST_TARGETS) throw new AppError('list_too_long', { most: MOST_TARGETS })
   const staff = await staffOfDistrict(tx)
-  return { under, targets: assignVisitors(households, staff, await openLoads(tx)) }
+  return {
+    under,
+    targets: assignVisitors(households, staff, await openLoads(tx)),
+    spots: new Map(households.map(({ id, spot }) => [id, spot])),
+  }
 }
 
 /** What a campaign would be: households by unit and by visitor. Nothing is written. */
-export async function previewCampaign(tx: Tx, input: { readonly who: Who }) {
-  const { targets } = await plan(tx, input.who)
+export async function previewCampaign(tx: Tx, deps: SurveyDeps, input: { readonly who: Who }) {
+  const { targets, spots } = await plan(tx, deps, input.who)
   const staff = new Map((await staffOfDistrict(tx)).map((one) => [one.id, one.name]))
   const units = Map.groupBy(targets, ({ org_path }) => org_path)
   const names = await unitNames(tx, [...units.keys()])
@@ -31,7 +45,17 @@ export async function previewCampaign(tx: Tx, input: { readonly who: Who }) {
       .map(([path, of]) => ({ path, name: names.get(path) ?? '', households: of.length }))
       .sort((a, b) => b.households - a.households),
     people: [...people]
-      .flatMap(([id, of]) => (id === null ? [] : [{ name: staff.get(id) ?? '', households: of.length }]))
+      .flatMap(([id, of]) =>
+        id === null
+          ? []
+          : [
+              {
+                name: staff.get(id) ?? '',
+                households: of.length,
+                metres: spreadOf(of.map(({ household_id }) => spots.get(household_id) ?? null)),
+              },
+            ],
+      )
       .sort((a, b) => b.households - a.households),
     unassigned: people.get(null)?.length ?? 0,
   }
@@ -43,12 +67,13 @@ export async function previewCampaign(tx: Tx, input: { readonly who: Who }) {
  */
 export async function beginCampaign(
   tx: Tx,
+  deps: SurveyDeps,
   input: { readonly title: string; readonly formId: string; readonly dueOn: string; readonly who: Who },
 ): Promise<{ id: string; asked: number }> {
   const form = await newestForm(tx, input.formId)
   if (!form) throw new AppError('not_found')
   if (input.dueOn < legalDateAt(tx.now)) throw new AppError('campaign_late')
-  const { under, targets } = await plan(tx, input.who)
+  const { under, targets } = await plan(tx, deps, input.who)
   if (targets.length === 0) throw new AppError('campaign_empty')
   const id = newIdAt(tx.now)
   await insertCampaign(tx, {

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { householdHeads } from '../../households/index.ts'
-import { findStaffMember, staffByIds, unitNames } from '../../identity/index.ts'
+import { findStaffMember, placesOfUnits, staffByIds, unitNames } from '../../identity/index.ts'
 import { formTitle } from '../../visits/index.ts'
 import {
   type CampaignRow,
@@ -56,18 +56,29 @@ export async function listCampaigns(
   return { items, total }
 }
 
-/** One campaign: coverage by the units below the actor's and by person, doubts about forms. */
+/**
+ * One campaign: coverage by person, doubts about forms, and coverage by the units one step below the unit that is looked
+ * at (the campaign's or the actor's own, or `under`), each with its place on the map.
+ */
 export async function viewCampaign(
   tx: Tx,
-  { id }: { readonly id: string },
+  { id, under }: { readonly id: string; readonly under?: string | undefined },
 ): Promise<z.infer<typeof CampaignPage>> {
   const row = await getCampaign(tx, id)
   const covered = await coverageOf(tx, row)
-  const depth = ancestry(isWithin(row.org_path, tx.actor.orgPath) ? row.org_path : tx.actor.orgPath).length
-  const unitOf = ({ org_path }: Covered) => ancestry(org_path)[depth] ?? org_path
-  const units = Map.groupBy(covered, unitOf)
+  const own = isWithin(row.org_path, tx.actor.orgPath) ? row.org_path : tx.actor.orgPath
+  const looked = under !== undefined && isWithin(under, own) ? under : own
+  const depth = ancestry(looked).length
+  const units = Map.groupBy(
+    covered.filter(({ org_path }) => isWithin(org_path, looked)),
+    ({ org_path }) => ancestry(org_path)[depth] ?? org_path,
+  )
   const people = Map.groupBy(covered, ({ assignee_id }) => assignee_id)
-  const names = await unitNames(tx, [...units.keys()])
+  const places = await placesOfUnits(tx, [looked, ...units.keys()])
+  const placeOf = (path: string) => {
+    const { name = '', lat = null, lng = null, sketch = false } = places.get(path) ?? {}
+    return { path, name, lat, lng, sketch }
+  }
   const staff = await staffByIds(tx, [...people.keys()])
   const doubts = Map.groupBy(
     covered.flatMap((one) => one.doubts),
@@ -76,8 +87,9 @@ export async function viewCampaign(
   return {
     ...(await present(tx, row, covered)),
     who: row.who,
+    looksAt: placeOf(looked),
     units: [...units]
-      .map(([path, of]) => ({ path, name: names.get(path) ?? '', ...countsOf(of) }))
+      .map(([path, of]) => ({ ...placeOf(path), ...countsOf(of) }))
       .sort((a, b) => a.visited / a.asked - b.visited / b.asked || b.asked - a.asked),
     people: [...people]
       .map(([person, of]) => {

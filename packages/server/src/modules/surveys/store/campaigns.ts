@@ -1,8 +1,9 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
+import type { AskedConditions } from '../../households/index.ts'
 
 /** The query that a campaign was begun with. */
-export interface Who {
+export interface Who extends AskedConditions {
   readonly under?: string | undefined
   readonly filter: 'all' | 'with-gaps' | 'with-needs' | 'receiving' | 'in-case' | 'unpaired' | 'overdue'
   readonly receiving?: string | undefined

@@ -1,0 +1,193 @@
+import type { CampaignPage } from '@lastmile/contract'
+import { useWords } from '@lastmile/web-kit'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
+import type { z } from 'zod'
+import { UnitMap, useScope } from '../../frame/index.ts'
+import { Share } from './campaigns-page.tsx'
+import { words } from './words.ts'
+
+type Campaign = z.infer<typeof CampaignPage>
+
+const shareOf = ({ visited, asked }: { visited: number; asked: number }) =>
+  asked === 0 ? 0 : visited / asked
+
+/** How far a campaign is: by unit on the map and in the table beside it, by person, and forms to look at again. */
+export function Coverage({ campaign }: { readonly campaign: Campaign }): ReactNode {
+  const say = useWords(words)
+  return (
+    <>
+      <ByUnit campaign={campaign} />
+      <ByPerson campaign={campaign} />
+      <section className="lm-survey-section">
+        <h2>{say('doubts')}</h2>
+        {campaign.doubts.length === 0 ? (
+          <p className="lm-soft">{say('noDoubts')}</p>
+        ) : (
+          <p>
+            <Link
+              to="."
+              search={({ under }) => ({ under, view: 'households' as const, state: 'doubted' as const })}
+            >
+              {campaign.doubts.map(({ doubt, count }) => `${say(doubt)} ${count}`).join('，')}
+            </Link>
+          </p>
+        )}
+      </section>
+    </>
+  )
+}
+
+function ByUnit({ campaign }: { readonly campaign: Campaign }): ReactNode {
+  const say = useWords(words)
+  const scope = useScope()
+  const navigate = useNavigate()
+  const { units, looksAt } = campaign
+  const mapped = useMemo(
+    () =>
+      units.map((unit) => ({
+        key: unit.path,
+        name: unit.name,
+        count: unit.asked,
+        share: shareOf(unit),
+        text: `${Math.round(100 * shareOf(unit))}%`,
+        lat: unit.lat,
+        lng: unit.lng,
+        sketch: unit.sketch,
+      })),
+    [units],
+  )
+  const centre = useMemo(
+    () => (looksAt.lat === null || looksAt.lng === null ? null : { lat: looksAt.lat, lng: looksAt.lng }),
+    [looksAt.lat, looksAt.lng],
+  )
+  // One unit alone is no map: its households are.
+  const parted = units.some(({ path }) => path !== looksAt.path)
+  return (
+    <section className="lm-survey-section">
+      <h2>{say('byUnitOf', { name: looksAt.name })}</h2>
+      {scope.narrowed && (
+        <p>
+          <Link to="." search={(old) => ({ ...old, under: undefined })}>
+            {say('wholeArea')}
+          </Link>
+        </p>
+      )}
+      <div className="lm-survey-where">
+        {parted && (
+          <div>
+            <p className="lm-soft">{say('mapLine')}</p>
+            <UnitMap
+              label={say('coverageMap')}
+              units={mapped}
+              centre={centre}
+              onChoose={(path) => void navigate({ to: '.', search: (old) => ({ ...old, under: path }) })}
+            />
+          </div>
+        )}
+        <div className="lm-table-frame lm-survey-units">
+          <table className="lm-table" aria-label={say('byUnit')}>
+            <thead>
+              <tr>
+                <th scope="col">{say('unit')}</th>
+                <th scope="col" className="lm-number">
+                  {say('asked')}
+                </th>
+                <th scope="col" className="lm-number">
+                  {say('visited')}
+                </th>
+                <th scope="col" className="lm-number">
+                  {say('reached')}
+                </th>
+                <th scope="col">{say('share')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {units.map((unit) => (
+                <tr key={unit.path}>
+                  <td className="lm-table-primary">
+                    {unit.path === looksAt.path ? (
+                      unit.name
+                    ) : (
+                      <Link to="." search={(old) => ({ ...old, under: unit.path })}>
+                        {unit.name}
+                      </Link>
+                    )}
+                  </td>
+                  <td data-label={say('asked')} className="lm-number">
+                    <Link
+                      to="."
+                      search={{ under: unit.path, view: 'households' as const }}
+                      aria-label={say('householdsOf', { name: unit.name, count: unit.asked })}
+                    >
+                      {unit.asked}
+                    </Link>
+                  </td>
+                  <td data-label={say('visited')} className="lm-number">
+                    {unit.visited}
+                  </td>
+                  <td data-label={say('reached')} className="lm-number">
+                    {unit.reached}
+                  </td>
+                  <td data-label={say('share')}>
+                    <Share visited={unit.visited} asked={unit.asked} />
+                    <small className="lm-soft">{Math.round(100 * shareOf(unit))}%</small>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function ByPerson({ campaign }: { readonly campaign: Campaign }): ReactNode {
+  const say = useWords(words)
+  return (
+    <section className="lm-survey-section">
+      <h2>{say('byPerson')}</h2>
+      <div className="lm-table-frame">
+        <table className="lm-table" aria-label={say('byPerson')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('person')}</th>
+              <th scope="col" className="lm-number">
+                {say('asked')}
+              </th>
+              <th scope="col" className="lm-number">
+                {say('visited')}
+              </th>
+              <th scope="col">{say('share')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {campaign.people.map(({ id, name, asked, visited }) => (
+              <tr key={id ?? ''}>
+                <td className="lm-table-primary">
+                  {id === null ? (
+                    say('nobody')
+                  ) : (
+                    <Link to="/visits" search={({ under }) => ({ under, campaign: campaign.id, by: id })}>
+                      {name}
+                    </Link>
+                  )}
+                </td>
+                <td data-label={say('asked')} className="lm-number">
+                  {asked}
+                </td>
+                <td data-label={say('visited')} className="lm-number">
+                  {visited}
+                </td>
+                <td data-label={say('share')}>
+                  <Share visited={visited} asked={asked} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
