@@ -34,6 +34,12 @@ const surveyForms = [
   { name: 'survey-forms', path: '/survey-forms' },
   { name: 'survey-form', path: '/survey-forms', first: '.lm-content a[href*="/survey-forms/"]' },
 ]
+const visits = [
+  { name: 'visits', path: '/visits' },
+  { name: 'visit', path: '/visits', first: '.lm-table a[href*="/visits/0"]' },
+  { name: 'fact-questions', path: '/fact-questions' },
+]
+const phones = { name: 'phones', path: '/visits/phones' }
 const portrait = { name: 'area', path: '/area' }
 const precision = { name: 'precision', path: '/gaps/precision' }
 const bulletins = [
@@ -80,7 +86,7 @@ const assessments = [
 const familyGroups = { name: 'family-groups', path: '/assessments/groups' }
 const measure = { name: 'measure', path: '/measure' }
 const scheme = { name: 'scheme', path: '/assessments/scheme' }
-const area = [...households, ...signals, ...assessments, ...gaps, needs, ...policies, ...cases]
+const area = [...households, ...visits, ...signals, ...assessments, ...gaps, needs, ...policies, ...cases]
 
 /** Every page that each role has. The walk fails when the rail of a role leads to a page that does not stand here. */
 export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
@@ -132,6 +138,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     ...[
       newHousehold,
       field,
+      phones,
       imports,
       sources,
       conflicts,
@@ -156,6 +163,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       newFeedback,
       newHousehold,
       field,
+      phones,
       account,
     ],
   ],
@@ -168,6 +176,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
     feedback,
     newFeedback,
     field,
+    phones,
     account,
   ],
   supervisor: [today, portrait, ...campaigns, ...area, ...effect, ...doors, familyGroups, measure, account],
@@ -185,5 +194,14 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
   volunteer1: [today, ...policies, { name: 'orders', path: '/orders' }, account],
   resident1: [today, ...policies, { name: 'own', path: '/own' }, account],
   auditor: [today, ...policies, ledger, account],
-  admin: [today, ...policies, imports, sources, screenings, { name: 'accounts', path: '/accounts' }, account],
+  admin: [
+    today,
+    ...policies,
+    imports,
+    sources,
+    screenings,
+    phones,
+    { name: 'accounts', path: '/accounts' },
+    account,
+  ],
 }
