@@ -5,13 +5,7 @@ import type { HouseholdDeps } from '../deps.ts'
 import { type CheckedValue, checkFactValue, observedFact } from '../facts/check-value.ts'
 import { type Contradiction, contradiction, inForceOn, present, type Stated } from '../facts/precedence.ts'
 import { DECISION, PEOPLE_AS_SOURCES, rankOf } from '../facts/source-order.ts'
-import {
-  type FactRow,
-  factKey,
-  insertFacts,
-  lockHouseholds,
-  readPast,
-} from '../store/facts.ts'
+import { type FactRow, factKey, insertFacts, lockHouseholds, readPast } from '../store/facts.ts'
 import { followDeaths, setBirthAndSex } from '../store/persons.ts'
 import {
   type ConflictRow,
