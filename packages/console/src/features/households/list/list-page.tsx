@@ -42,7 +42,8 @@ export function HouseholdListPage(): ReactNode {
   })
   const columns = useHouseholdColumns()
   const chips = useFilterChips()
-  const narrowed = q !== undefined || filter !== 'all' || receiving !== undefined || chips.some((chip) => chip !== null)
+  const narrowed =
+    q !== undefined || filter !== 'all' || receiving !== undefined || chips.some((chip) => chip !== null)
   const create = may('household.create') ? (
     <LinkButton
       to="/households/new"
