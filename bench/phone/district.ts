@@ -1,73 +1,128 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { type RunningServer, startServer } from '@lastmile/server'
-import { type Database, openDatabase } from '@lastmile/server/platform'
+import { checkCharacter } from '@lastmile/domain'
+import {
+  blobBytes,
+  composeModules,
+  importInPlace,
+  type Office,
+  openOffice,
+  type RunningServer,
+  startServer,
+} from '@lastmile/server'
+import { type Database, openDatabase, systemClock } from '@lastmile/server/platform'
 
 const ROOT = join(import.meta.dirname, '../..')
+const MEMBERS = 3
+const HEADER =
+  '低保证号,街镇,居村委,姓名,与户主关系,身份证号,联系电话,居住地址,月保障金额,享受起始年月,家庭月收入,就业状况,婚姻状况,健康状况'
+const SURNAMES = Array.from('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗')
+const GIVEN = Array.from('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志红')
 
-/** A demo district with its server, and its database for moving families. */
+/** An office with families in one committee, and its server. */
 export interface District {
   readonly server: RunningServer
   readonly db: Database
+  readonly committee: string
+  /** Adds families until there are so many. */
+  fill(households: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Starts a demo of so many households in a folder. */
-export async function startDistrict(
-  dataDir: string,
-  households: number,
-  say: (text: string) => void,
-): Promise<District> {
-  let last = ''
-  const server = await startServer({
-    root: ROOT,
-    env: process.env,
-    dataDir,
-    host: '127.0.0.1',
-    port: 0,
-    demo: true,
-    households,
-    tls: undefined,
-    note: say,
-    onSeed: ({ en }) => {
-      if (en !== last) say(en)
-      last = en
-    },
-  })
+export async function startDistrict(dataDir: string, say: (text: string) => void): Promise<District> {
   const db = await openDatabase({ dataDir })
+  const place = { root: ROOT, district: 'qingpu', keyFile: join(dataDir, 'keys.json') }
+  const office = await openOffice(db, systemClock, place)
+  const server = await startServer({
+    ...{ root: ROOT, env: { LASTMILE_KEY_FILE: place.keyFile }, dataDir },
+    ...{ host: '127.0.0.1', port: await freePort(), demo: false, note: say },
+  })
+  const committee = office.tree.find(({ kind }) => kind === 'committee')?.path ?? ''
+  let there = 0
   return {
-    server,
-    db,
+    ...{ server, db, committee },
+    fill: async (households) => {
+      await importList(office, committee, there, households)
+      there = households
+      await addFacts(db)
+    },
     close: async () => {
-      await db.close()
       await server.close()
+      await db.close()
     },
   }
 }
 
-/** Leaves so many households in a committee and puts the others into another one; returns how many are there. */
-export async function gatherHouseholds(
-  { db }: District,
-  count: number,
-  committee: string,
-  elsewhere: string,
-): Promise<number> {
-  const admin = db.adminPool
-  if (!admin) throw new Error('the bench needs the owner of the tables')
-  const { rows: tables } = await admin.query<{ name: string }>(
-    `SELECT c.oid::regclass::text AS name FROM pg_class c
-     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-       AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'household_id' AND a.attnotnull AND NOT a.attisdropped)
-       AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org_path' AND NOT a.attisdropped)`,
-  )
-  const { rows } = await admin.query<{ id: string }>(
-    `WITH chosen AS (SELECT id FROM household WHERE status = 'active' ORDER BY no LIMIT $1)
-     UPDATE household h SET org_path = CASE WHEN EXISTS (SELECT 1 FROM chosen c WHERE c.id = h.id) THEN $2 ELSE $3 END
-     RETURNING id, org_path = $2 AS here`,
-    [count, committee, elsewhere],
-  )
-  for (const { name } of tables)
-    await admin.query(
-      `UPDATE ${name} t SET org_path = h.org_path FROM household h WHERE h.id = t.household_id AND t.org_path <> h.org_path`,
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => found(port))
+    })
+  })
+}
+
+/** A number of nobody (region 310199). */
+function numberOf(place: number): string {
+  const day = new Date(Date.UTC(1930, 0, 1) + (Math.floor(place / 999) % 30_000) * 86_400_000)
+  const first17 = `310199${day.toISOString().slice(0, 10).replaceAll('-', '')}${String((place % 999) + 1).padStart(3, '0')}`
+  return first17 + checkCharacter(first17)
+}
+
+/** A list as a department sends it, imported: families from one place to another. */
+async function importList(office: Office, committee: string, from: number, to: number): Promise<void> {
+  const nameOf = (path: string) => office.tree.find((unit) => unit.path === path)?.nameZh ?? ''
+  const street = committee.split('/').slice(0, 2).join('/').concat('/')
+  const lines = [HEADER]
+  for (let at = from * MEMBERS; at < to * MEMBERS; at += 1) {
+    const home = Math.floor(at / MEMBERS)
+    const member = at % MEMBERS
+    const name = `${SURNAMES[home % 20]}${GIVEN[at % 30]}${GIVEN[Math.floor(at / 30) % 30]}`
+    lines.push(
+      [
+        ...[
+          `k${home}`,
+          nameOf(street),
+          nameOf(committee),
+          name,
+          ['户主', '配偶', '子女'][member],
+          numberOf(at),
+        ],
+        `1990000${String(home % 10_000).padStart(4, '0')}`,
+        `示例路${(home % 800) + 1}弄${(home % 60) + 1}号${(home % 20) + 101}室`,
+        ...[1200 + (home % 900), `202${home % 5}年${(home % 12) + 1}月`, 800 + (home % 3000)],
+        ...[member === 2 ? '在读' : home % 3 === 0 ? '在职' : '无业', member === 2 ? '未婚' : '已婚', '一般'],
+      ].join(','),
     )
-  return rows.length
+  }
+  const { discovery } = composeModules(office)
+  const actor = { userId: '', role: 'system', orgPath: office.districtPath } as const
+  const file = blobBytes(new Blob([`${lines.join('\r\n')}\r\n`]))
+  const fileName = '低保在册名单-2025-06.csv'
+  const batch = await importInPlace(discovery, actor, {
+    source: 'dibao-roster',
+    file,
+    fileName,
+    dryRun: false,
+  })
+  if (batch.accepted !== (to - from) * MEMBERS) throw new Error(`only ${batch.accepted} rows were taken`)
+}
+
+/** What visits and other departments would have brought: five facts more of a household and three of a person. */
+async function addFacts(db: Database): Promise<void> {
+  const columns =
+    'id, entity_kind, entity_id, household_id, org_path, fact, value, sensitivity, source_kind, source_name, source_id, valid_from, learned_at'
+  const said = (entity: string) =>
+    `gen_random_uuid(), '${entity}', t.id, t.household, t.org_path, f, to_jsonb(1000 + abs(hashtext(t.id::text || f)) % 4000), 'ordinary', 'visit', '走访', 'visit', date '2026-05-01', now()`
+  const isNew = 'NOT EXISTS (SELECT 1 FROM fact k WHERE k.entity_id = t.id AND k.fact = f)'
+  await db.adminPool?.query(
+    `INSERT INTO fact (${columns}) SELECT ${said('household')} FROM (SELECT id, id AS household, org_path FROM household) t,
+       unnest(ARRAY['annual_income','debt','monthly_rent','utility_arrears_months','hardship_months']) f WHERE ${isNew}`,
+  )
+  await db.adminPool?.query(
+    `INSERT INTO fact (${columns}) SELECT ${said('person')} FROM (SELECT id, household_id AS household, org_path FROM person) t,
+       unnest(ARRAY['monthly_wage','monthly_income','si_months']) f WHERE ${isNew}`,
+  )
 }

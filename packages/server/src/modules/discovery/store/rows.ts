@@ -41,6 +41,9 @@ export async function insertRows(tx: Tx, batchId: string, rows: readonly ImportR
 
 const BUFFERS = (hex: readonly string[]): Buffer[] => hex.map((one) => Buffer.from(one, 'hex'))
 
+// Each key is looked up by its index. Left to the planner, which knows nothing yet of a batch that has just begun, these read all rows
+// of the batch for every chunk.
+
 /** Rows of this import that were about the same people: key → the first of them, with its content. */
 export async function findEarlierRows(
   tx: Tx,
@@ -49,8 +52,11 @@ export async function findEarlierRows(
 ): Promise<Map<string, { row: number; content: string }>> {
   if (keys.length === 0) return new Map()
   const rows = await tx.query<{ key: string; row: number; content: string }>(
-    `SELECT DISTINCT ON (key) encode(key, 'hex') AS key, row, encode(content, 'hex') AS content FROM import_row
-     WHERE batch_id = $1 AND key = ANY ($2::bytea[]) AND outcome <> 'refused' ORDER BY key, row`,
+    `SELECT encode(k.key, 'hex') AS key, r.row, encode(r.content, 'hex') AS content
+     FROM unnest($2::bytea[]) AS k(key) CROSS JOIN LATERAL (
+       SELECT f.row, f.content FROM (
+         SELECT i.row, i.content FROM import_row i WHERE i.key = k.key AND i.batch_id = $1 AND i.outcome <> 'refused' OFFSET 0) f
+       ORDER BY f.row LIMIT 1) r`,
     [batchId, BUFFERS(keys)],
   )
   return new Map(rows.map(({ key, row, content }) => [key, { row, content }]))
@@ -64,10 +70,11 @@ export async function findLinkedBefore(
 ): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
   const rows = await tx.query<{ key: string; person_id: string }>(
-    `SELECT DISTINCT ON (r.key) encode(r.key, 'hex') AS key, r.person_id
-     FROM import_row r JOIN import_batch b ON b.id = r.batch_id
-     WHERE r.key = ANY ($2::bytea[]) AND b.source = $1 AND NOT b.dry_run AND r.person_id IS NOT NULL
-     ORDER BY r.key, b.created_at DESC`,
+    `SELECT encode(k.key, 'hex') AS key, r.person_id FROM unnest($2::bytea[]) AS k(key) CROSS JOIN LATERAL (
+       SELECT f.person_id FROM (
+         SELECT i.batch_id, i.person_id FROM import_row i WHERE i.key = k.key AND i.person_id IS NOT NULL OFFSET 0) f
+         JOIN import_batch b ON b.id = f.batch_id
+       WHERE b.source = $1 AND NOT b.dry_run ORDER BY b.created_at DESC LIMIT 1) r`,
     [source, BUFFERS(keys)],
   )
   return new Map(rows.map((row) => [row.key, row.person_id]))
@@ -81,9 +88,11 @@ export async function findHouseholdsOfKeys(
 ): Promise<Map<string, string | null>> {
   if (keys.length === 0) return new Map()
   const rows = await tx.query<{ household_key: string; household_id: string | null }>(
-    `SELECT DISTINCT ON (household_key) encode(household_key, 'hex') AS household_key, household_id FROM import_row
-     WHERE batch_id = $1 AND household_key = ANY ($2::bytea[]) AND outcome IN ('accepted', 'unchanged')
-     ORDER BY household_key, row`,
+    `SELECT encode(k.key, 'hex') AS household_key, r.household_id FROM unnest($2::bytea[]) AS k(key) CROSS JOIN LATERAL (
+       SELECT f.household_id FROM (
+         SELECT i.household_id, i.row FROM import_row i
+         WHERE i.batch_id = $1 AND i.household_key = k.key AND i.outcome IN ('accepted', 'unchanged') OFFSET 0) f
+       ORDER BY f.row LIMIT 1) r`,
     [batchId, BUFFERS(keys)],
   )
   return new Map(rows.map((row) => [row.household_key, row.household_id]))
@@ -97,7 +106,8 @@ export async function findStatedHouseholds(
 ): Promise<Set<string>> {
   if (householdIds.length === 0) return new Set()
   const rows = await tx.query<{ household_id: string }>(
-    `SELECT DISTINCT household_id FROM import_row WHERE batch_id = $1 AND household_id = ANY ($2::uuid[])`,
+    `SELECT k.id AS household_id FROM unnest($2::uuid[]) AS k(id) CROSS JOIN LATERAL (
+       SELECT 1 FROM (SELECT i.row FROM import_row i WHERE i.batch_id = $1 AND i.household_id = k.id OFFSET 0) f LIMIT 1) r`,
     [batchId, householdIds],
   )
   return new Set(rows.map((row) => row.household_id))

@@ -22,6 +22,9 @@ const EACH = 'CROSS JOIN LATERAL '
 /** SQL: the record that stands for a person who was merged. */
 const STANDS = '(SELECT * FROM person p WHERE p.id = coalesce(f.merged_into, f.id) OFFSET 0) p'
 
+/** SQL: the household that the person lives in. */
+const HOME = '(SELECT h.address, h.head_name FROM household h WHERE h.id = p.household_id OFFSET 0) h'
+
 const KNOWN = `p.id AS person_id, p.household_id, p.org_path, p.name, p.birth_date, p.id_number_index IS NOT NULL AS has_number,
   (SELECT m.relation FROM membership m WHERE m.person_id = p.id ORDER BY (m.to_date IS NOT NULL), m.from_date DESC LIMIT 1)
     AS relation, h.address, h.head_name`
@@ -90,7 +93,7 @@ async function findByNumber(
   const rows = await tx.query<KnownRow>(
     `SELECT r.ref, ${KNOWN} FROM ${from}
      ${EACH}(SELECT f.id, f.merged_into FROM person f WHERE f.id_number_index = decode(r.index, 'hex') OFFSET 0) f
-     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
+     ${EACH}${STANDS} ${EACH}${HOME}`,
     values,
   )
   return rows.map(known)
@@ -110,7 +113,7 @@ async function findNamesakes(
     `SELECT r.ref, ${KNOWN} FROM ${from}
      ${EACH}(SELECT f.id, f.merged_into FROM person f
        WHERE f.birth_date = r.birth_date AND f.name_key = app.name_key(r.name) OFFSET 0) f
-     ${EACH}${STANDS} JOIN household h ON h.id = p.household_id`,
+     ${EACH}${STANDS} ${EACH}${HOME}`,
     values,
   )
   // Since a merge another record may stand for the one that was found, under another name.

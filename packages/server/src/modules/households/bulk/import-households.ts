@@ -272,7 +272,7 @@ async function stateReceipts(
     ...household.members.flatMap((member) => of(member, member.personId, member.input.receipts)),
   ])
   const source = { id: input.sourceId, name: input.sourceName, batchId: input.batchId }
-  const news = await writeReceipts(tx, source, stated)
+  const news = await writeReceipts(tx, source, stated, justMade(planned).entities)
   for (const [index, { personId, householdId }] of stated.entries())
     if (news[index]) changes.add(personId ?? householdId, householdId, 'receipts')
 }

@@ -16,15 +16,22 @@ export interface ReceiptSource {
   readonly batchId: string | null
 }
 
-/** Writes what a source states of benefits. Returns for each statement, in order, whether it was news. */
+const NOBODY: ReadonlySet<string> = new Set()
+
+/**
+ * Writes what a source states of benefits. Returns for each statement, in order, whether it was news.
+ * @param made households that this transaction has just written: nothing is on record of them.
+ */
 export async function writeReceipts(
   tx: Tx,
   source: ReceiptSource,
   stated: readonly (StatedReceipt & { readonly orgPath: string })[],
+  made: ReadonlySet<string> = NOBODY,
 ): Promise<boolean[]> {
   if (stated.length === 0) return []
   const known = new Map<string, ReceiptRecord[]>()
-  for (const receipt of await receiptsOf(tx, [...new Set(stated.map((one) => one.householdId))])) {
+  const onRecord = new Set(stated.flatMap(({ householdId }) => (made.has(householdId) ? [] : [householdId])))
+  for (const receipt of onRecord.size === 0 ? [] : await receiptsOf(tx, [...onRecord])) {
     if (receipt.source_id !== source.id) continue
     known.set(receipt.household_id, [...(known.get(receipt.household_id) ?? []), receipt])
   }
