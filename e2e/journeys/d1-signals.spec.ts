@@ -73,3 +73,38 @@ test('a backbone sees who goes, gives signals to one person, and the bureau trie
   await expect(dialog.getByText(/^现在的 \d+ 户里/)).toBeVisible()
   await picture(page, 'signal-trial')
 })
+
+/** A threshold goes live from the page: one person proposes what was tried, another publishes it, and it is taken back. */
+test('a threshold is tried, proposed, published by a second person and taken back', async ({
+  page,
+}, testInfo) => {
+  // One proposal of a rule waits at a time: each size has a rule of its own.
+  const [name, value] =
+    testInfo.project.name === 'phone' ? (['水电煤欠费', '3'] as const) : (['看病花费压得重', '0.45'] as const)
+  const line = page.locator('.lm-rule', { has: page.getByRole('heading', { name }) })
+  await signIn(page, 'bureau')
+  await page.goto('/signals/rules')
+  await settled(page)
+  const reason = `上门看下来，花得少的多半过得去（${Date.now()}）`
+  await line.getByRole('button', { name: '试试别的阈值' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('spinbutton').first().fill(value)
+  await dialog.getByRole('button', { name: /^试\s?算$/ }).click()
+  await expect(dialog.getByText(/^过去一年看过 \d+ 条/)).toBeVisible()
+  await dialog.getByLabel('理由').fill(reason)
+  await dialog.getByRole('button', { name: /^提\s?请$/ }).click()
+  await expect(page.getByText('已提请，等另一个人批准')).toBeVisible()
+  const change = line.locator('.lm-rule-changes > li').filter({ hasText: reason })
+  await expect(change).toContainText('要由另一个人批准')
+  await picture(page, 'signal-change')
+
+  await signIn(page, 'bureau2')
+  await page.goto('/signals/rules')
+  await settled(page)
+  await change.getByRole('button', { name: /^批\s?准$/ }).click()
+  await expect(change).toContainText('在用')
+  await change.getByRole('button', { name: '取消，恢复原样' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('试过了，先恢复')
+  await page.getByRole('dialog').getByRole('button', { name: '取消，恢复原样' }).click()
+  await expect(change).toContainText('已取消')
+})

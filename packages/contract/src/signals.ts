@@ -1,76 +1,24 @@
 import {
+  ALERT_OUTCOMES,
   DECIDED_OUTCOMES,
   NEED_CATEGORIES,
   NOTHING_REASONS,
   ROOT_CAUSES,
-  SIGNAL_OUTCOMES,
 } from '@lastmile/domain'
 import { z } from 'zod'
 import { keysOf } from './casework-shapes.ts'
 import {
-  Because,
   Flag,
   Id,
   IdempotencyKey,
-  Instant,
   LegalDay,
   OrgPathText,
   operation,
   Page,
   pageOf,
-  StaffRef,
-  Text,
   Version,
 } from './operation.ts'
-
-const UrgencyShape = z.number().int().min(1).max(3)
-
-/** A signal (发现线索): go and look at this household. */
-export const Signal = z.object({
-  id: Id,
-  householdId: Id,
-  householdNo: z.string(),
-  headName: z.string(),
-  address: z.string().nullable(),
-  orgPath: OrgPathText,
-  orgName: z.string(),
-  rule: z.string(),
-  ruleName: Text,
-  /** What to look for. */
-  atTheDoor: Text,
-  raisedBy: z.enum(['rule', 'people', 'platform']),
-  /** Who entered it, where somebody did. */
-  reportedBy: StaffRef.nullable(),
-  /** What was seen or heard, in words. */
-  told: z.string().nullable(),
-  /** Names of the members it is about; empty for the whole household. */
-  members: z.array(z.string()),
-  urgency: UrgencyShape,
-  /** 0 committee, 1 street, 2 bureau: how far it has climbed. */
-  level: z.number().int().min(0).max(2),
-  state: z.enum(['open', 'ended']),
-  owner: StaffRef.nullable(),
-  takenAt: Instant.nullable(),
-  raisedAt: Instant,
-  dueOn: LegalDay,
-  overdue: z.boolean(),
-  /** How often it was raised while open. */
-  times: z.number().int(),
-  /** Whether the facts still say so; always true for what people entered. */
-  holds: z.boolean(),
-  because: Because,
-  priority: Because,
-  /** What a confirmed signal proposes as need. */
-  need: z.object({ category: keysOf(NEED_CATEGORIES), rootCause: keysOf(ROOT_CAUSES) }),
-  outcome: keysOf(SIGNAL_OUTCOMES).nullable(),
-  reason: keysOf(NOTHING_REASONS).nullable(),
-  found: z.string().nullable(),
-  minutes: z.number().int().nullable(),
-  visited: z.boolean().nullable(),
-  endedAt: Instant.nullable(),
-  endedBy: z.string().nullable(),
-  version: Version,
-})
+import { Signal, SignalRuleView, SignalTrial, UrgencyShape } from './signal-shapes.ts'
 
 const Filter = z.object({
   under: OrgPathText.optional(),
@@ -88,68 +36,6 @@ const Filter = z.object({
 
 /** So many signals are given in one call at most. */
 export const MOST_SIGNALS = 2000
-
-const Share = z.number().min(0).max(1)
-
-/** How well a rule does, by what was found at the door. */
-export const SignalRuleView = z.object({
-  rule: z.string(),
-  name: Text,
-  raisedBy: z.enum(['rule', 'people', 'platform']),
-  cite: z.object({ document: z.string(), clause: z.string() }),
-  chosen: z.string(),
-  floor: Share,
-  thresholds: z.array(
-    z.object({ name: z.string(), label: Text, type: z.string(), unit: z.string(), value: z.number() }),
-  ),
-  /** Ever raised; of these still open, given to a visit, closed by themselves. */
-  flagged: z.number().int(),
-  open: z.number().int(),
-  visited: z.number().int(),
-  /** Taken in: a need was confirmed. */
-  takenIn: z.number().int(),
-  known: z.number().int(),
-  nothing: z.number().int(),
-  lapsed: z.number().int(),
-  nothingBy: z.array(z.object({ reason: keysOf(NOTHING_REASONS), count: z.number().int() })),
-  minutes: z.number().int(),
-  /** takenIn / checked, where checked leaves out what says nothing of the rule; with Wilson's bounds at 95 %. */
-  checked: z.number().int(),
-  precision: Share.nullable(),
-  lower: Share.nullable(),
-  upper: Share.nullable(),
-  /** tune: the lower bound lies under the floor. retire: the upper bound does too. wait: too few were looked into. */
-  verdict: z.enum(['keep', 'tune', 'retire', 'wait']),
-})
-
-/** What a threshold would have done on the signals of the last year, and to the households of today. */
-export const SignalTrial = z.object({
-  since: LegalDay,
-  /** Ended signals of the rule whose data are kept. */
-  tried: z.number().int(),
-  kept: z.object({
-    raised: z.number().int(),
-    checked: z.number().int(),
-    takenIn: z.number().int(),
-    lower: Share.nullable(),
-  }),
-  before: z.object({
-    raised: z.number().int(),
-    checked: z.number().int(),
-    takenIn: z.number().int(),
-    lower: Share.nullable(),
-  }),
-  /** Of those that would not have been raised, so many had led to a need. */
-  missed: z.number().int(),
-  minutesSaved: z.number().int(),
-  /** Households looked at today, and how many the rule says it of, by the present and by the tried threshold. */
-  today: z.object({
-    households: z.number().int(),
-    of: z.number().int(),
-    present: z.number().int(),
-    tried: z.number().int(),
-  }),
-})
 
 /** Finding households: signals, who looks into them, and how well their rules do. */
 export const signals = {
@@ -243,6 +129,8 @@ export const signals = {
         found: z.string().trim().min(2).max(500),
         minutes: z.number().int().min(0).max(600),
         visited: z.boolean(),
+        /** How the person is, where the signal is an urgent alert. */
+        safety: keysOf(ALERT_OUTCOMES).optional(),
         need: z
           .object({
             category: keysOf(NEED_CATEGORIES),
@@ -255,6 +143,17 @@ export const signals = {
       }),
     )
     .output(z.object({ signal: Signal, needId: Id.nullable(), caseId: Id.nullable() })),
+  reopen: operation({
+    method: 'POST',
+    path: '/signals/{id}/reopen',
+    tag: 'signals',
+    summary:
+      'Take back the end of a signal, with a reason: it is open again, and no longer counts as it had ended',
+    permission: 'signal.decide',
+    ledger: 'signal.reopen',
+  })
+    .input(z.object({ id: Id, version: Version, reason: z.string().trim().min(4).max(300) }))
+    .output(Signal),
   rules: operation({
     method: 'GET',
     path: '/signals/rules',
@@ -275,4 +174,55 @@ export const signals = {
   })
     .input(z.object({ rule: z.string(), values: z.record(z.string().max(60), z.number()) }))
     .output(SignalTrial),
+  proposeChange: operation({
+    method: 'POST',
+    path: '/signals/rules/{rule}/changes',
+    tag: 'signals',
+    summary:
+      'Propose other thresholds of a rule, a rest until a day, or its end; a second person publishes it',
+    permission: 'signal.tune',
+    ledger: 'signal.propose',
+  })
+    .input(
+      z.object({
+        rule: z.string(),
+        key: IdempotencyKey,
+        kind: z.enum(['thresholds', 'rest', 'retire']),
+        values: z.record(z.string().max(60), z.number()).optional(),
+        fromDay: LegalDay.optional(),
+        untilDay: LegalDay.optional(),
+        reason: z.string().trim().min(4).max(500),
+      }),
+    )
+    .output(z.object({ id: Id })),
+  publishChange: operation({
+    method: 'POST',
+    path: '/signals/changes/{id}/publish',
+    tag: 'signals',
+    summary: 'Put a proposed change of a rule in force, by a second person; households are looked at anew',
+    permission: 'signal.tune',
+    ledger: 'signal.publish',
+  })
+    .input(z.object({ id: Id, version: Version }))
+    .output(z.object({ jobId: Id.nullable() })),
+  withdrawChange: operation({
+    method: 'POST',
+    path: '/signals/changes/{id}/withdraw',
+    tag: 'signals',
+    summary: 'Withdraw a proposed change of a rule',
+    permission: 'signal.tune',
+    ledger: 'signal.withdraw',
+  })
+    .input(z.object({ id: Id, version: Version }))
+    .output(z.object({ id: Id })),
+  takeBackChange: operation({
+    method: 'POST',
+    path: '/signals/changes/{id}/take-back',
+    tag: 'signals',
+    summary: 'Take back a published change of a rule, with a reason: what stood before is in force again',
+    permission: 'signal.tune',
+    ledger: 'signal.takeBack',
+  })
+    .input(z.object({ id: Id, version: Version, reason: z.string().trim().min(4).max(500) }))
+    .output(z.object({ jobId: Id.nullable() })),
 }

@@ -34,6 +34,16 @@ export const FALSE_ALARM: readonly NothingReason[] = [
   'moved_away',
 ]
 
+/** What came of an urgent alert of a scale: how the person is. */
+export const ALERT_OUTCOMES = {
+  accompanied: { zh: '有人陪伴', en: 'Accompanied' },
+  hospital: { zh: '已就医', en: 'In hospital' },
+  handed_over: { zh: '已转专业机构', en: 'Handed over to a service' },
+  safe: { zh: '确认安全', en: 'Safe' },
+  unreachable: { zh: '联系不上，已报警或上报', en: 'Out of reach; reported' },
+} as const
+export type AlertOutcome = keyof typeof ALERT_OUTCOMES
+
 export const URGENCIES = {
   1: { zh: '特急', en: 'At once' },
   2: { zh: '急', en: 'This week' },

@@ -5,7 +5,7 @@ import { buildApp } from './app.ts'
 import { type DemoAccount, demoAccounts } from './modules/identity/index.ts'
 import { composeModules } from './modules/index.ts'
 import { Nights } from './modules/policies/index.ts'
-import { requestSignals } from './modules/signals/index.ts'
+import { HourWatch, requestSignals } from './modules/signals/index.ts'
 import { keyFilePath } from './platform/crypto/index.ts'
 import { systemClock } from './platform/db/index.ts'
 import { Sealer } from './platform/ledger/index.ts'
@@ -147,6 +147,15 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         logger.error({ error: String(error) }, 'the nightly screening could not be asked for'),
     })
     undoing.add(() => nights.stop())
+    const hours = new HourWatch({
+      db,
+      clock,
+      signals: modules.signals.signals,
+      districtPath: office.districtPath,
+      onError: (error) =>
+        logger.error({ error: String(error) }, 'signals that are over their hours could not climb'),
+    })
+    undoing.add(() => hours.stop())
     const app = await buildApp({
       db,
       clock,

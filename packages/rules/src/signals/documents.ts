@@ -76,6 +76,8 @@ export const signalDocument = z
     urgency: z.strictObject({
       level: urgency,
       because: bilingual,
+      /** For what cannot wait a day: hours to act instead of the days of its urgency. The next level up has as many. */
+      hours: z.int().min(1).max(72).optional(),
       /** Where one of these holds, it is more urgent; the most urgent counts. */
       raise: z
         .array(

@@ -1,4 +1,6 @@
 import {
+  ALERT_OUTCOMES,
+  type AlertOutcome,
   DECIDED_OUTCOMES,
   type DecidedOutcome,
   NEED_CATEGORIES,
@@ -23,6 +25,7 @@ interface Fields {
   readonly found: string
   readonly minutes: number
   readonly visited: boolean
+  readonly safety?: AlertOutcome
   readonly category: NeedCategory
   readonly title: string
   readonly rootCause: RootCause
@@ -60,7 +63,8 @@ export function EndSignal({
         minutes: fields.minutes,
         visited: fields.visited,
         ...(fields.outcome === 'nothing' && fields.reason ? { reason: fields.reason } : {}),
-        ...(fields.outcome === 'need'
+        ...(signal.alert && fields.safety ? { safety: fields.safety } : {}),
+        ...(fields.outcome === 'need' && signal.needId === null
           ? {
               need: {
                 category: fields.category,
@@ -112,6 +116,13 @@ export function EndSignal({
         onFinish={(fields) => void send(fields)}
       >
         <FormProblem error={error} />
+        {signal.alert && (
+          <Form.Item name="safety" label={say('safety')} rules={required}>
+            <Select
+              options={Object.entries(ALERT_OUTCOMES).map(([value, name]) => ({ value, label: text(name) }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item name="outcome" label={say('outcome')} rules={required}>
           <Radio.Group
             className="lm-choice-wrap"
@@ -144,7 +155,8 @@ export function EndSignal({
             ]}
           />
         </Form.Item>
-        {outcome === 'need' && (
+        {outcome === 'need' && signal.needId !== null && <p className="lm-soft">{say('needStands')}</p>}
+        {outcome === 'need' && signal.needId === null && (
           <>
             <Form.Item name="category" label={say('needKind')} rules={required}>
               <Select

@@ -1,6 +1,8 @@
 import type { Because } from '@lastmile/contract'
+import { SIGNAL_OUTCOMES } from '@lastmile/domain'
 import { Because as Reasons, useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
+import { Moment } from '../../frame/index.ts'
 import { useFactsInWords } from '../households/facts-in-words.ts'
 import type { SignalRow } from './shapes.ts'
 import { words } from './words.ts'
@@ -25,6 +27,12 @@ export function SignalDetails({ signal }: { readonly signal: SignalRow }): React
           })}
         </p>
       )}
+      {signal.undone.map((one) => (
+        <p key={one.at} className="lm-soft">
+          <Moment at={one.at} />{' '}
+          {say('undone', { by: one.by, outcome: text(SIGNAL_OUTCOMES[one.outcome]), why: one.why })}
+        </p>
+      ))}
       {(signal.raisedBy !== 'people' || signal.times > 1) && (
         <div className="lm-why-tree">
           <Reasons

@@ -1,7 +1,7 @@
 import { NOTHING_REASONS, SIGNAL_LEVELS, SIGNAL_OUTCOMES, URGENCIES } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import type { ReactNode } from 'react'
-import { HumanDay, StateTag } from '../../frame/index.ts'
+import { HumanDay, Moment, StateTag } from '../../frame/index.ts'
 import type { SignalRow } from './shapes.ts'
 import { words } from './words.ts'
 
@@ -19,7 +19,7 @@ export function DueMark({ signal }: { readonly signal: SignalRow }): ReactNode {
   const level = text(SIGNAL_LEVELS[signal.level as keyof typeof SIGNAL_LEVELS])
   return (
     <span className="lm-row lm-signal-marks">
-      <HumanDay day={signal.dueOn} />
+      {signal.dueAt === null ? <HumanDay day={signal.dueOn} /> : <Moment at={signal.dueAt} />}
       {signal.overdue && <StateTag waits>{say('overdue')}</StateTag>}
       {signal.level > 0 && <StateTag waits>{say('climbed', { level })}</StateTag>}
     </span>

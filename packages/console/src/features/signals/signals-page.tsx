@@ -22,6 +22,7 @@ import {
 import { useFamilyColumns } from '../households/family-columns.tsx'
 import { AssignList, AssignSelected } from './assign.tsx'
 import { EndSignal } from './end-dialog.tsx'
+import { ReopenSignal } from './reopen-signal.tsx'
 import type { SignalRow } from './shapes.ts'
 import { SignalDetails } from './signal-details.tsx'
 import { DueMark, OwnerMark, RuleMark, UrgencyTag } from './signal-marks.tsx'
@@ -106,6 +107,18 @@ export function SignalsPage(): ReactNode {
       text: (row) => row.owner?.name ?? '',
     },
     families.why,
+    ...(may('signal.decide') && state === 'ended'
+      ? [
+          {
+            id: 'reopen',
+            title: say('decide'),
+            bare: true,
+            short: true,
+            cell: (row: SignalRow) => <ReopenSignal signal={row} />,
+            text: () => '',
+          },
+        ]
+      : []),
     ...(may('signal.decide') && state === 'open'
       ? [
           {

@@ -72,6 +72,23 @@ export const words = defineWords({
   needTitle: { zh: '一句话说清需要什么', en: 'What is needed, in one line' },
   rootCause: { zh: '困难的根源', en: 'Root cause' },
   ownWords: { zh: '本人怎么说', en: 'In their own words' },
+  safety: { zh: '人现在怎么样', en: 'How the person is' },
+  needStands: {
+    zh: '上次记结果时已经建了需求，这次不再新建。',
+    en: 'The need of the last end stands; no second one is made.',
+  },
+  reopen: { zh: '重新打开', en: 'Open again' },
+  reopenTitle: { zh: '重新打开{name}家的线索', en: 'Open the signal of {name} again' },
+  reopenText: {
+    zh: '这次的结果不再算数，花的时间照算。已经建的需求不会撤掉，不需要了请到需求里办。',
+    en: 'The outcome no longer counts, its minutes do. A need that was made stays; end it among the needs if it is none.',
+  },
+  reopenWhy: { zh: '为什么重新打开', en: 'Why it is opened again' },
+  reopened: { zh: '已重新打开，请接着办', en: 'It is open again' },
+  undone: {
+    zh: '{by}重新打开过（原来的结果：{outcome}）：{why}',
+    en: '{by} opened it again (it had ended: {outcome}): {why}',
+  },
   save: { zh: '记下结果', en: 'Record' },
   cancel: { zh: '先不记', en: 'Not now' },
   required: { zh: '这一项要填', en: 'Please fill this in' },

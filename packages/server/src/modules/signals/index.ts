@@ -13,11 +13,13 @@ export function listenForFacts(deps: Pick<SignalDeps, 'signals' | 'facts' | 'eve
 }
 
 export type { NeedFromSignal, SignalDeps } from './deps.ts'
+export { HourWatch } from './find/hour-watch.ts'
 export { type Looked, lookInto } from './find/look-into.ts'
 export { requestSignals, signalJobKind } from './find/night-job.ts'
 export { signalsRouter } from './router.ts'
-export { climbOverdue } from './service/climb.ts'
+export { climbByTheHour, climbOverdue } from './service/climb.ts'
 export { decideSignal, type SignalEnd } from './service/decide.ts'
+export { ALERT_RULE, listenForAlerts } from './service/follow-alerts.ts'
 export { listSignals, type SignalQuery } from './service/list.ts'
 export type { SignalView } from './service/present.ts'
 export { type RaisedSignal, raiseSignal } from './service/raise.ts'

@@ -7,12 +7,14 @@ import {
   type OperationContext,
   transactOf,
 } from '../../platform/operation/index.ts'
+import { proposeChange, publishChange, takeBackChange, withdrawChange } from './changes/change-rule.ts'
 import type { SignalDeps } from './deps.ts'
 import { tryThresholds } from './rules/try-thresholds.ts'
 import { viewSignalRules } from './rules/view-rules.ts'
 import { assignSignals, decideSignal, takeSignal } from './service/decide.ts'
 import { listSignals, signalVersions } from './service/list.ts'
 import { reportSignal } from './service/raise.ts'
+import { undoEnd } from './service/reopen.ts'
 
 const os = implement(contract.signals).$context<OperationContext>()
 
@@ -36,7 +38,18 @@ export function signalsRouter(deps: SignalDeps) {
       inSteps(({ context, input }) => assignSignals(transactOf(context), deps, input)),
     ),
     end: os.end.handler(({ context, input }) => decideSignal(context.tx, deps, input)),
+    reopen: os.reopen.handler(({ context, input }) => undoEnd(context.tx, deps, input)),
     rules: os.rules.handler(({ context, input }) => viewSignalRules(context.tx, deps, input)),
+    proposeChange: os.proposeChange.handler(({ context, input: { key, ...input } }) =>
+      once(context.tx, key, 'signals.proposeChange', input, () => proposeChange(context.tx, deps, input)),
+    ),
+    publishChange: os.publishChange.handler(({ context, input }) => publishChange(context.tx, deps, input)),
+    withdrawChange: os.withdrawChange.handler(({ context, input }) =>
+      withdrawChange(context.tx, deps, input),
+    ),
+    takeBackChange: os.takeBackChange.handler(({ context, input }) =>
+      takeBackChange(context.tx, deps, input),
+    ),
     tryThresholds: os.tryThresholds.handler(({ context, input }) => tryThresholds(context.tx, deps, input)),
   })
 }

@@ -267,7 +267,9 @@ describe('signals', () => {
     )
     expect((await list()).map(({ rule }) => rule)).toEqual(['neighbour-report'])
     const supervisor = await area.as('supervisor')
-    expect(await list(supervisor, { urgency: 1 })).toMatchObject([{ rule: 'assessment-alert', owner: null }])
+    expect(await list(supervisor, { urgency: 1 })).toMatchObject([
+      { rule: 'assessment-alert', owner: { name: '陈督导' } },
+    ])
   })
 
   it('goes to the street at once when a household was visited in vain twice', async () => {

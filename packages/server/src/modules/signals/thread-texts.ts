@@ -7,7 +7,7 @@ import {
 } from '@lastmile/domain'
 import type { Signals } from '@lastmile/rules'
 import type { Json, Tx } from '../../platform/db/index.ts'
-import type { ThreadEntry, ThreadText } from '../households/index.ts'
+import { said, type ThreadEntry, type ThreadText } from '../households/index.ts'
 import type { SignalRow } from './store/signals.ts'
 
 const GUARDED = { zh: '一条受保护的线索', en: 'a protected signal' }
@@ -48,6 +48,16 @@ function outcome({ data }: ThreadEntry, language: 'zh' | 'en'): string {
   return why === undefined ? end : `${end}${language === 'zh' ? '，' : ', '}${why}`
 }
 
+const CHANGES = {
+  thresholds: { zh: '调整', en: 'tune' },
+  rest: { zh: '暂停', en: 'put to rest' },
+  retire: { zh: '停用', en: 'retire' },
+} as const
+
+function change({ data }: ThreadEntry, language: 'zh' | 'en'): string {
+  return CHANGES[data.kind as keyof typeof CHANGES]?.[language] ?? ''
+}
+
 function level({ data }: ThreadEntry, language: 'zh' | 'en'): string {
   return SIGNAL_LEVELS[data.level as keyof typeof SIGNAL_LEVELS]?.[language] ?? ''
 }
@@ -86,6 +96,13 @@ export const SIGNAL_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `${entry.actor.zh}看过线索${name(entry, 'zh')}：${outcome(entry, 'zh')}`,
     en: (entry) => `${entry.actor.en} looked into ${name(entry, 'en')}: ${outcome(entry, 'en')}`,
   },
+  'signal.reopen': {
+    group: 'signals',
+    zh: (entry) =>
+      `${entry.actor.zh}把线索${name(entry, 'zh')}重新打开${typeof entry.data.why === 'string' ? `：${entry.data.why}` : ''}`,
+    en: (entry) =>
+      `${entry.actor.en} opened ${name(entry, 'en')} again${typeof entry.data.why === 'string' ? `: ${entry.data.why}` : ''}`,
+  },
   'signal.lapse': {
     group: 'signals',
     zh: (entry) => `情况变了，线索${name(entry, 'zh')}自动关闭`,
@@ -108,6 +125,32 @@ export const SIGNAL_TEXTS: Readonly<Record<string, ThreadText>> = {
       `查了 ${data.households} 户，新线索 ${data.raised} 条，自动关闭 ${data.lapsed} 条，逾期上报 ${data.climbed} 条，${data.failed} 户没有查成`,
     en: ({ data }) =>
       `${data.households} households looked at: ${data.raised} signals raised, ${data.lapsed} closed, ${data.climbed} climbed, ${data.failed} failed`,
+  },
+  'signal.propose': {
+    group: null,
+    zh: (entry) =>
+      `${entry.actor.zh}提请${change(entry, 'zh')}线索规则${name(entry, 'zh')}：${said(entry, 'reason')}`,
+    en: (entry) =>
+      `${entry.actor.en} proposed to ${change(entry, 'en')} the rule ${name(entry, 'en')}: ${said(entry, 'reason')}`,
+  },
+  'signal.publish': {
+    group: null,
+    zh: (entry) =>
+      `${entry.actor.zh}批准${change(entry, 'zh')}线索规则${name(entry, 'zh')}，${said(entry, 'from')} 起`,
+    en: (entry) =>
+      `${entry.actor.en} published: ${change(entry, 'en')} the rule ${name(entry, 'en')}, from ${said(entry, 'from')}`,
+  },
+  'signal.withdraw': {
+    group: null,
+    zh: (entry) => `${entry.actor.zh}撤回了对线索规则${name(entry, 'zh')}的提请`,
+    en: (entry) => `${entry.actor.en} withdrew the proposal on the rule ${name(entry, 'en')}`,
+  },
+  'signal.takeBack': {
+    group: null,
+    zh: (entry) =>
+      `${entry.actor.zh}取消了对线索规则${name(entry, 'zh')}的变动，恢复原样：${said(entry, 'reason')}`,
+    en: (entry) =>
+      `${entry.actor.en} took back the change of the rule ${name(entry, 'en')}: ${said(entry, 'reason')}`,
   },
   'signal.try': {
     group: null,

@@ -11,8 +11,10 @@ import type { RuleView } from '../shapes.ts'
 import { SignalTabs } from '../signal-tabs.tsx'
 import { hours, percent } from './percent.ts'
 import '../../gaps/gaps.css'
+import { RuleChanges } from './rule-changes.tsx'
 import './rules.css'
 import { ShareBar } from './share-bar.tsx'
+import { SilenceRule } from './silence-rule.tsx'
 import { TryThresholds } from './trial.tsx'
 import { words } from './words.ts'
 
@@ -22,6 +24,7 @@ export function SignalRulesPage(): ReactNode {
   const api = useApi()
   const scope = useScope()
   const [tried, setTried] = useState<RuleView | null>(null)
+  const [silenced, setSilenced] = useState<RuleView | null>(null)
   const rules = useQuery(api.signals.rules.queryOptions({ input: scope.within }))
   return (
     <>
@@ -46,7 +49,13 @@ export function SignalRulesPage(): ReactNode {
               </p>
               <ul className="lm-runs">
                 {list.map((rule) => (
-                  <RuleLine key={rule.rule} rule={rule} least={leastChecked} onTry={() => setTried(rule)} />
+                  <RuleLine
+                    key={rule.rule}
+                    rule={rule}
+                    least={leastChecked}
+                    onTry={() => setTried(rule)}
+                    onSilence={() => setSilenced(rule)}
+                  />
                 ))}
               </ul>
             </>
@@ -54,6 +63,7 @@ export function SignalRulesPage(): ReactNode {
         }}
       </Loaded>
       {tried && <TryThresholds rule={tried} onClose={() => setTried(null)} />}
+      {silenced && <SilenceRule rule={silenced} onClose={() => setSilenced(null)} />}
     </>
   )
 }
@@ -64,10 +74,12 @@ function RuleLine({
   rule,
   least,
   onTry,
+  onSilence,
 }: {
   readonly rule: RuleView
   readonly least: number
   readonly onTry: () => void
+  readonly onSilence: () => void
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
@@ -78,9 +90,15 @@ function RuleLine({
       <div className="lm-row lm-rule-head">
         <h2>{text(rule.name)}</h2>
         <StateTag waits={rule.verdict === 'tune' || rule.verdict === 'retire'}>{say(rule.verdict)}</StateTag>
+        {rule.silent && <StateTag waits>{say('silent')}</StateTag>}
         {may('signal.try') && rule.thresholds.length > 0 && (
           <Button size="small" onClick={onTry}>
             {say('try')}
+          </Button>
+        )}
+        {may('signal.tune') && rule.raisedBy === 'rule' && !rule.silent && (
+          <Button size="small" onClick={onSilence}>
+            {say('silence')}
           </Button>
         )}
       </div>
@@ -129,6 +147,15 @@ function RuleLine({
             .join(' · ')}
         </p>
       )}
+      {rule.thresholds.some(({ value, filed }) => value !== filed) && (
+        <p>
+          {rule.thresholds
+            .filter(({ value, filed }) => value !== filed)
+            .map(({ label, value, filed }) => say('filedValue', { label: text(label), value, filed }))
+            .join('；')}
+        </p>
+      )}
+      <RuleChanges rule={rule} />
       <p className="lm-soft">
         {say('cite', { document: rule.cite.document, clause: rule.cite.clause, chosen: rule.chosen })}
       </p>

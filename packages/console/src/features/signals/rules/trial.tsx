@@ -5,9 +5,11 @@ import { Button, Form, InputNumber, Modal } from 'antd'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
+import { useMay } from '../../../app/session.ts'
 import { FormProblem } from '../../../frame/index.ts'
 import type { RuleView } from '../shapes.ts'
 import { hours } from './percent.ts'
+import { ProposeThresholds } from './propose-thresholds.tsx'
 import { words } from './words.ts'
 
 /** Other thresholds of a rule, tried on last year's signals and on the households of today. */
@@ -21,6 +23,7 @@ export function TryThresholds({
   const say = useWords(words)
   const text = useText()
   const api = useApi()
+  const may = useMay()
   const trial = useMutation(api.signals.tryThresholds.mutationOptions())
   return (
     <Modal
@@ -36,6 +39,7 @@ export function TryThresholds({
       <Form<Record<string, number>>
         layout="vertical"
         initialValues={Object.fromEntries(rule.thresholds.map(({ name, value }) => [name, value]))}
+        onValuesChange={() => trial.reset()}
         onFinish={(values) => trial.mutate({ rule: rule.rule, values })}
       >
         {rule.thresholds.map((one) => (
@@ -56,6 +60,9 @@ export function TryThresholds({
         </Button>
       </Form>
       <div aria-live="polite">{trial.data && <Result trial={trial.data} />}</div>
+      {trial.data && may('signal.tune') && (
+        <ProposeThresholds rule={rule} values={trial.variables.values} onDone={onClose} />
+      )}
     </Modal>
   )
 }

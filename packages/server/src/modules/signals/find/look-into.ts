@@ -2,6 +2,7 @@ import { addDays, legalDateAt, newIdAt } from '@lastmile/domain'
 import { type FoundSignal, findSignals, type Household, type Urgency } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { type HouseholdHead, householdHeads, readHouseholdFilesWithPast } from '../../households/index.ts'
+import { currentSignals } from '../changes/current.ts'
 import type { SignalDeps } from '../deps.ts'
 import { type Basis, keepBases } from '../store/basis.ts'
 import {
@@ -66,11 +67,12 @@ export function rootOf(path: string): string {
 
 async function lookIntoPart(
   tx: Tx,
-  { signals, facts }: Pick<SignalDeps, 'signals' | 'facts'>,
+  { facts, ...deps }: Pick<SignalDeps, 'signals' | 'facts'>,
   ids: readonly string[],
   failed: { householdId: string; reason: string }[],
 ): Promise<Omit<Looked, 'failed'>> {
   const today = legalDateAt(tx.now)
+  const { signals, silent, speaking } = await currentSignals(tx, deps)
   const read = whatRulesRead(signals, facts)
   const heads = await householdHeads(tx, ids)
   const files = await readHouseholdFilesWithPast(tx, read.facts, ids, today, read.asked)
@@ -88,7 +90,7 @@ async function lookIntoPart(
       continue
     }
     households += 1
-    const found = findSignals(signals, file.household, today)
+    const found = findSignals(signals, file.household, today, speaking)
     const past = known.get(id) ?? []
     for (const one of found.raised) {
       const rule = signals.byId.get(one.rule)
@@ -106,7 +108,11 @@ async function lookIntoPart(
     gone.push(
       ...past.filter(
         ({ rule, holds }) =>
-          holds && !said.has(rule) && signals.byId.get(rule)?.document.raised_by === 'rule',
+          // What a silent rule had raised is for people to end.
+          holds &&
+          !said.has(rule) &&
+          !silent.has(rule) &&
+          signals.byId.get(rule)?.document.raised_by === 'rule',
       ),
     )
   }

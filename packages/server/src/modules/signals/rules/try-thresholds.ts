@@ -17,6 +17,7 @@ import {
   mayReadFact,
   readHouseholdFilesWithPast,
 } from '../../households/index.ts'
+import { currentSignals } from '../changes/current.ts'
 import type { SignalDeps } from '../deps.ts'
 import { rootOf } from '../find/look-into.ts'
 import { whatRulesRead } from '../find/what-rules-read.ts'
@@ -39,7 +40,7 @@ export async function tryThresholds(
   deps: Pick<SignalDeps, 'signals' | 'facts'>,
   input: { readonly rule: string; readonly values: Readonly<Record<string, number>> },
 ): Promise<Trial> {
-  const { signals } = deps
+  const { signals } = await currentSignals(tx, deps)
   const rule = signals.byId.get(input.rule)
   if (!rule?.policy || (rule.guarded && !mayReadFact(tx.actor, 'protected'))) throw new AppError('not_found')
   const tried = changed(signals, input)
@@ -57,7 +58,7 @@ export async function tryThresholds(
       before: tally(past),
       missed: lost.filter(({ outcome }) => outcome === 'need').length,
       minutesSaved: lost.reduce((total, { minutes }) => total + (minutes ?? 0), 0),
-      today: await householdsToday(tx, deps, tried, rule.id, today),
+      today: await householdsToday(tx, { signals, facts: deps.facts }, tried, rule.id, today),
     }
     tx.ledger({
       action: 'signal.try',

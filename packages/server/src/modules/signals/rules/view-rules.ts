@@ -4,6 +4,9 @@ import type { SignalRule } from '@lastmile/rules'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { mayReadFact } from '../../households/index.ts'
+import { staffByIds } from '../../identity/index.ts'
+import { currentSignals } from '../changes/current.ts'
+import { allChanges, type ChangeRow } from '../changes/store.ts'
 import type { SignalDeps } from '../deps.ts'
 import { type SignalCount, signalCounts } from '../store/stats.ts'
 
@@ -15,17 +18,55 @@ type View = z.infer<typeof SignalRuleView>
  */
 export async function viewSignalRules(
   tx: Tx,
-  { signals }: Pick<SignalDeps, 'signals'>,
+  deps: Pick<SignalDeps, 'signals'>,
   input: { readonly under?: string | undefined },
 ): Promise<{ rules: View[]; leastChecked: number }> {
+  const { signals, silent } = await currentSignals(tx, deps)
   const counts = await signalCounts(tx, input.under === undefined ? null : scopeRange(input.under))
   const byRule = Map.groupBy(counts, ({ rule }) => rule)
   const least = signals.settings.least_checked
   const shown = signals.rules.filter((rule) => !rule.guarded || mayReadFact(tx.actor, 'protected'))
-  return { rules: shown.map((rule) => viewRule(rule, byRule.get(rule.id) ?? [], least)), leastChecked: least }
+  const changes = Map.groupBy(await allChanges(tx), ({ rule }) => rule)
+  const staff = await staffByIds(
+    tx,
+    [...changes.values()].flat().flatMap((one) => [one.proposed_by, one.decided_by, one.ended_by]),
+  )
+  const present = (one: ChangeRow): View['changes'][number] => ({
+    id: one.id,
+    kind: one.kind,
+    values: one.thresholds === null ? null : { ...one.thresholds },
+    before: { ...one.before, values: { ...one.before.values } },
+    trial: one.trial as View['changes'][number]['trial'],
+    reason: one.reason,
+    fromDay: one.from_day,
+    untilDay: one.until_day,
+    state: one.state === 'withdrawn' ? 'taken_back' : one.state,
+    mine: one.proposed_by === tx.actor.userId,
+    proposedBy: staff.get(one.proposed_by)?.name ?? '',
+    proposedAt: one.proposed_at.toISOString(),
+    publishedBy: one.decided_by === null ? null : (staff.get(one.decided_by)?.name ?? ''),
+    publishedAt: one.decided_at?.toISOString() ?? null,
+    takenBackBy: one.ended_by === null ? null : (staff.get(one.ended_by)?.name ?? ''),
+    takenBackAt: one.ended_at?.toISOString() ?? null,
+    takenBackReason: one.ended_reason,
+    version: one.version,
+  })
+  return {
+    rules: shown.map((rule) => ({
+      ...viewRule(rule, byRule.get(rule.id) ?? [], least, deps.signals.byId.get(rule.id)),
+      silent: silent.has(rule.id),
+      changes: (changes.get(rule.id) ?? []).map(present),
+    })),
+    leastChecked: least,
+  }
 }
 
-function viewRule(rule: SignalRule, rows: readonly SignalCount[], least: number): View {
+function viewRule(
+  rule: SignalRule,
+  rows: readonly SignalCount[],
+  least: number,
+  filed: SignalRule | undefined,
+): Omit<View, 'silent' | 'changes'> {
   const { document } = rule
   const sum = (
     fits: (row: SignalCount) => boolean,
@@ -52,6 +93,7 @@ function viewRule(rule: SignalRule, rows: readonly SignalCount[], least: number)
       type,
       unit,
       value,
+      filed: filed?.document.thresholds?.find((one) => one.name === name)?.value ?? value,
     })),
     flagged: sum(() => true),
     open: sum(({ state }) => state === 'open'),

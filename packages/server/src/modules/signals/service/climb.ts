@@ -1,7 +1,7 @@
 import { legalDateAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { SignalDeps } from '../deps.ts'
-import { climbSignals } from '../store/signals.ts'
+import { climbByHours, climbSignals } from '../store/signals.ts'
 import { tellSignal } from '../thread-texts.ts'
 
 /**
@@ -11,6 +11,13 @@ import { tellSignal } from '../thread-texts.ts'
  */
 export async function climbOverdue(tx: Tx, { signals }: Pick<SignalDeps, 'signals'>): Promise<number> {
   const climbed = await climbSignals(tx, legalDateAt(tx.now), signals.settings.climb_days)
+  for (const one of climbed) tellSignal(tx, signals, one, 'signal.climb', { level: one.level })
+  return climbed.length + (await climbByTheHour(tx, { signals }))
+}
+
+/** The same for what has hours and not days; asked for every minute. */
+export async function climbByTheHour(tx: Tx, { signals }: Pick<SignalDeps, 'signals'>): Promise<number> {
+  const climbed = await climbByHours(tx)
   for (const one of climbed) tellSignal(tx, signals, one, 'signal.climb', { level: one.level })
   return climbed.length
 }

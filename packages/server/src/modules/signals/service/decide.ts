@@ -1,8 +1,9 @@
-import type { DecidedOutcome, NeedCategory, NothingReason, RootCause } from '@lastmile/domain'
+import type { AlertOutcome, DecidedOutcome, NeedCategory, NothingReason, RootCause } from '@lastmile/domain'
 import { isWithin } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import type { Transact } from '../../../platform/operation/index.ts'
+import { closeAlertsOf, openAlertsOf } from '../../assessment/index.ts'
 import { findStaffMember } from '../../identity/index.ts'
 import type { SignalDeps } from '../deps.ts'
 import { endSignal, getSignal, giveSignals, lockSignals, type SignalRow } from '../store/signals.ts'
@@ -109,6 +110,8 @@ export interface SignalEnd {
   readonly found: string
   readonly minutes: number
   readonly visited: boolean
+  /** How the person is: needed where the signal is an urgent alert, which ends with it. */
+  readonly safety?: AlertOutcome | undefined
   readonly need?:
     | {
         readonly category: NeedCategory
@@ -128,17 +131,22 @@ export async function decideSignal(
 ): Promise<{ signal: SignalView; needId: string | null; caseId: string | null }> {
   const { outcome, reason, need, found, minutes, visited } = input
   if ((outcome === 'nothing') !== (reason !== undefined)) throw new AppError('signal_end_reason')
-  if ((outcome === 'need') !== (need !== undefined)) throw new AppError('signal_end_need')
   const signal = await openSignal(tx, input.id, input.version, 'end')
-  const made = need
-    ? await deps.confirmNeed(tx, {
-        ...need,
-        householdId: signal.household_id,
-        sourceKind: 'signal',
-        sourceId: signal.id,
-        evidence: found,
-      })
-    : null
+  // A need of an end that was taken back stands already.
+  const stands = signal.need_id !== null && outcome === 'need'
+  if (!stands && (outcome === 'need') !== (need !== undefined)) throw new AppError('signal_end_need')
+  const alarmed = (await openAlertsOf(tx, signal.id)).length > 0
+  if (alarmed !== (input.safety !== undefined)) throw new AppError('signal_end_safety')
+  const made =
+    need && !stands
+      ? await deps.confirmNeed(tx, {
+          ...need,
+          householdId: signal.household_id,
+          sourceKind: 'signal',
+          sourceId: signal.id,
+          evidence: found,
+        })
+      : null
   await endSignal(tx, signal.id, {
     outcome,
     reason: reason ?? null,
@@ -147,6 +155,8 @@ export async function decideSignal(
     visited,
     needId: made?.needId ?? null,
   })
+  if (input.safety !== undefined)
+    await closeAlertsOf(tx, deps.assessment, { signalId: signal.id, outcome: input.safety, action: found })
   tellSignal(tx, deps.signals, signal, 'signal.end', {
     outcome,
     ...(reason === undefined ? {} : { reason }),
@@ -155,7 +165,7 @@ export async function decideSignal(
   })
   return {
     signal: await presentSignal(tx, deps, await getSignal(tx, signal.id)),
-    needId: made?.needId ?? null,
+    needId: made?.needId ?? (stands ? signal.need_id : null),
     caseId: made?.caseId ?? null,
   }
 }

@@ -4,9 +4,11 @@ import { momentOf } from '@lastmile/rules'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
+import { signalsWithAlert } from '../../assessment/index.ts'
 import { factSources, householdHeads, maySeeFacts, memberNames, presentTree } from '../../households/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import type { SignalDeps } from '../deps.ts'
+import { reopeningsOf } from '../store/reopenings.ts'
 import type { SignalRow } from '../store/signals.ts'
 
 export type SignalView = z.infer<typeof Signal>
@@ -23,9 +25,17 @@ export async function presentSignals(
     tx,
     rows.map((row) => row.org_path),
   )
+  const ids = rows.map(({ id }) => id)
+  const undone = Map.groupBy(await reopeningsOf(tx, ids), (one) => one.signal_id)
+  const alarmed = await signalsWithAlert(tx, ids)
   const staff = await staffByIds(
     tx,
-    rows.flatMap((row) => [row.owner_id, row.raised_by, row.ended_by]),
+    rows.flatMap((row) => [
+      row.owner_id,
+      row.raised_by,
+      row.ended_by,
+      ...(undone.get(row.id) ?? []).map((one) => one.by_id),
+    ]),
   )
   const names = await memberNames(tx, [...new Set(rows.flatMap((row) => row.members))])
   const sources = await factSources(tx, households)
@@ -71,7 +81,17 @@ export async function presentSignals(
       takenAt: row.taken_at?.toISOString() ?? null,
       raisedAt: row.raised_at.toISOString(),
       dueOn: row.due_on,
-      overdue: row.state === 'open' && row.due_on < today,
+      dueAt: row.due_at?.toISOString() ?? null,
+      overdue: row.state === 'open' && (row.due_at ? row.due_at < tx.now : row.due_on < today),
+      alert: alarmed.has(row.id),
+      needId: row.need_id,
+      undone: (undone.get(row.id) ?? []).map((one) => ({
+        at: one.at.toISOString(),
+        by: staff.get(one.by_id)?.name ?? '',
+        why: one.why,
+        outcome: one.outcome,
+        found: one.found,
+      })),
       times: row.times,
       holds: row.holds,
       because: tree(row.because),

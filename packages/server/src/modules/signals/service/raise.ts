@@ -33,7 +33,7 @@ export async function raiseSignal(
   tx: Tx,
   { signals }: Pick<SignalDeps, 'signals'>,
   input: RaisedSignal,
-): Promise<{ id: string; joined: boolean }> {
+): Promise<{ id: string; joined: boolean; dueAt: Date | null }> {
   const head = (await householdHeads(tx, [input.householdId])).get(input.householdId)
   const rule = signals.byId.get(input.rule)
   if (!head) throw new AppError('not_found')
@@ -47,7 +47,9 @@ export async function raiseSignal(
     value: true,
     children: [{ text: rule.document.urgency.because, value: true }],
   }
-  const dueOf = (of: Urgency) => addDays(today, signals.settings.days[`${of}`])
+  const hours = rule.document.urgency.hours ?? null
+  const dueAt = hours === null ? null : new Date(tx.now.getTime() + hours * 3_600_000)
+  const dueOf = (of: Urgency) => (dueAt ? legalDateAt(dueAt) : addDays(today, signals.settings.days[`${of}`]))
   const reporter = tx.actor.userId || null
   const action = rule.document.raised_by === 'people' ? 'signal.report' : 'signal.raise'
   return asSystem(tx, rootOf(head.orgPath), async () => {
@@ -80,9 +82,9 @@ export async function raiseSignal(
         },
       ])
       tellSignal(tx, signals, open, action, { urgency: pressing, joined: true })
-      return { id: open.id, joined: true }
+      return { id: open.id, joined: true, dueAt: open.due_at }
     }
-    const owners = await ownersOf(tx, [head])
+    const owners = await ownersOf(tx, [head], { supervised: hours !== null })
     const signal = {
       id: newIdAt(tx.now),
       household_id: head.id,
@@ -97,6 +99,8 @@ export async function raiseSignal(
       raised_by: reporter,
       told: input.told,
       due_on: dueOf(urgency),
+      hours,
+      due_at: dueAt,
       because,
       priority,
     }
@@ -104,7 +108,7 @@ export async function raiseSignal(
     tellSignal(tx, signals, signal, action, { urgency })
     if (signal.level > 0)
       tellSignal(tx, signals, signal, 'signal.climb', { level: signal.level, repeated: true })
-    return { id: signal.id, joined: false }
+    return { id: signal.id, joined: false, dueAt }
   })
 }
 
@@ -116,5 +120,6 @@ export async function reportSignal(
 ): Promise<{ id: string; joined: boolean }> {
   if (deps.signals.byId.get(input.rule)?.document.raised_by !== 'people')
     throw new AppError('signal_not_reported', { rule: input.rule })
-  return raiseSignal(tx, deps, input)
+  const { id, joined } = await raiseSignal(tx, deps, input)
+  return { id, joined }
 }

@@ -21,6 +21,9 @@ export interface SignalRow {
   readonly raised_by: string | null
   readonly told: string | null
   readonly due_on: string
+  /** Hours to act, and the instant that they end, for what cannot wait a day. */
+  readonly hours: number | null
+  readonly due_at: Date | null
   readonly times: number
   readonly holds: boolean
   readonly because: Because
@@ -32,11 +35,13 @@ export interface SignalRow {
   readonly visited: boolean | null
   readonly ended_at: Date | null
   readonly ended_by: string | null
+  /** The need that an end led to; it stays when that end is taken back. */
+  readonly need_id: string | null
   readonly version: number
 }
 
 const COLUMNS = `id, household_id, org_path, rule, rule_hash, guarded, members, state, urgency, level, owner_id, taken_at, raised_at,
-  raised_by, told, due_on::text AS due_on, times, holds, because, priority, outcome, reason, found, minutes, visited,
+  raised_by, told, due_on::text AS due_on, hours, due_at, need_id, times, holds, because, priority, outcome, reason, found, minutes, visited,
   ended_at, ended_by, version`
 
 /** A signal to be written, open. */
@@ -57,19 +62,19 @@ export type NewSignal = Pick<
   | 'due_on'
   | 'because'
   | 'priority'
->
+> & { readonly hours?: number | null; readonly due_at?: Date | null }
 
 /** Writes open signals; gives the ids of those that were new: another transaction may have raised the same. */
 export async function insertSignals(tx: Tx, signals: readonly NewSignal[]): Promise<Set<string>> {
   if (signals.length === 0) return new Set()
   const rows = await tx.query<{ id: string }>(
     `INSERT INTO signal (id, household_id, org_path, rule, rule_hash, guarded, members, state, urgency, level, owner_id, raised_at,
-       raised_by, told, due_on, because, priority)
+       raised_by, told, due_on, hours, due_at, because, priority)
      SELECT id, household_id, org_path, rule, rule_hash, guarded, members, 'open', urgency, level, owner_id, $2, raised_by, told,
-       due_on, because, priority
+       due_on, hours, due_at, because, priority
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, household_id uuid, org_path text, rule text, rule_hash text, guarded boolean,
        members uuid[], urgency smallint, level smallint, owner_id uuid, raised_by uuid, told text, due_on date,
-       because jsonb, priority jsonb)
+       hours smallint, due_at timestamptz, because jsonb, priority jsonb)
      ON CONFLICT (household_id, rule) WHERE state = 'open' DO NOTHING RETURNING id`,
     [JSON.stringify(signals), tx.now],
   )
@@ -154,14 +159,14 @@ export interface Ended {
   readonly outcome: SignalOutcome
   readonly reason: NothingReason | null
   readonly found: string
-  readonly minutes: number
-  readonly visited: boolean
+  readonly minutes: number | null
+  readonly visited: boolean | null
   readonly needId: string | null
 }
 
 export async function endSignal(tx: Tx, id: string, ended: Ended): Promise<void> {
   await tx.execute(
-    `UPDATE signal SET state = 'ended', outcome = $2, reason = $3, found = $4, minutes = $5, visited = $6, need_id = $7,
+    `UPDATE signal SET state = 'ended', outcome = $2, reason = $3, found = $4, minutes = $5, visited = $6, need_id = coalesce($7, need_id),
        ended_at = $8, ended_by = $9, owner_id = coalesce(owner_id, $9), version = version + 1
      WHERE id = $1`,
     [
@@ -187,8 +192,18 @@ export async function climbSignals(
   return tx.query<SignalRow>(
     `UPDATE signal SET level = level + 1, version = version + 1,
        due_on = $1::date + CASE urgency WHEN 1 THEN $2::int WHEN 2 THEN $3::int ELSE $4::int END
-     WHERE state = 'open' AND due_on < $1::date AND level < 2 RETURNING ${COLUMNS}`,
+     WHERE state = 'open' AND hours IS NULL AND due_on < $1::date AND level < 2 RETURNING ${COLUMNS}`,
     [today, days['1'], days['2'], days['3']],
+  )
+}
+
+/** Lets what had hours, and is over them, climb one level; the next level has as many. */
+export async function climbByHours(tx: Tx): Promise<SignalRow[]> {
+  return tx.query<SignalRow>(
+    `UPDATE signal SET level = level + 1, version = version + 1, due_at = $1::timestamptz + hours * interval '1 hour',
+       due_on = (($1::timestamptz + hours * interval '1 hour') AT TIME ZONE 'Asia/Shanghai')::date
+     WHERE state = 'open' AND hours IS NOT NULL AND due_at < $1::timestamptz AND level < 2 RETURNING ${COLUMNS}`,
+    [tx.now],
   )
 }
 
@@ -218,10 +233,11 @@ export interface SignalFilter {
 const WHERE = `state = $1 AND ($2::text IS NULL OR org_path >= $2) AND ($3::text IS NULL OR org_path < $3)
   AND ($4::text IS NULL OR rule = $4) AND ($5::int IS NULL OR urgency = $5)
   AND ($6::uuid[] IS NULL OR household_id = ANY ($6)) AND ($7::uuid IS NULL OR owner_id = $7)
-  AND ($8::date IS NULL OR due_on < $8) AND (NOT $9::boolean OR owner_id IS NULL) AND ($10::int IS NULL OR level >= $10)`
+  AND ($8::date IS NULL OR CASE WHEN hours IS NULL THEN due_on < $8 ELSE due_at < $11::timestamptz END) AND (NOT $9::boolean OR owner_id IS NULL) AND ($10::int IS NULL OR level >= $10)
+  AND $11::timestamptz IS NOT NULL`
 
 const ORDER = {
-  open: 'urgency, due_on, raised_at, id',
+  open: 'urgency, hours NULLS LAST, due_on, raised_at, id',
   ended: 'ended_at DESC, id',
 } as const
 
@@ -241,9 +257,10 @@ export async function listSignalRows(
     filter.overdueOn ?? null,
     filter.loose,
     filter.leastLevel ?? null,
+    tx.now,
   ]
   const rows = await tx.query<SignalRow>(
-    `SELECT ${COLUMNS} FROM signal WHERE ${WHERE} ORDER BY ${ORDER[filter.state]} LIMIT $11 OFFSET $12`,
+    `SELECT ${COLUMNS} FROM signal WHERE ${WHERE} ORDER BY ${ORDER[filter.state]} LIMIT $12 OFFSET $13`,
     [...values, filter.limit, filter.offset],
   )
   const [count] = await tx.query<{ total: number }>(

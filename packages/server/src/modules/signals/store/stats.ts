@@ -18,9 +18,11 @@ export async function signalCounts(
   scope: { readonly lo: string; readonly hi: string } | null,
 ): Promise<SignalCount[]> {
   return tx.query<SignalCount>(
+    // The minutes of an end that was taken back were spent all the same.
     `SELECT rule, state, outcome, reason, count(*)::int AS count, (count(*) FILTER (WHERE visited))::int AS visited,
-       coalesce(sum(minutes), 0)::int AS minutes
-     FROM signal WHERE ($1::text IS NULL OR org_path >= $1) AND ($2::text IS NULL OR org_path < $2)
+       (coalesce(sum(minutes), 0) + coalesce(sum(u.spent), 0))::int AS minutes
+     FROM signal LEFT JOIN (SELECT signal_id, sum(minutes) AS spent FROM signal_reopening GROUP BY 1) u ON u.signal_id = signal.id
+     WHERE ($1::text IS NULL OR org_path >= $1) AND ($2::text IS NULL OR org_path < $2)
      GROUP BY 1, 2, 3, 4`,
     [scope?.lo ?? null, scope?.hi ?? null],
   )

@@ -10,8 +10,14 @@ export async function urgentAlerts(tx: Tx, deps: InsightDeps): Promise<Item[]> {
     kind: 'alert' as const,
     column: 'now' as const,
     title: {
-      zh: `紧急：${alert.headName}家需要心理支持`,
-      en: `Urgent: ${alert.headName} needs psychological support`,
+      zh:
+        alert.kind === 'suicide'
+          ? `紧急：${alert.headName}家需要心理支持`
+          : `紧急：${alert.headName}家有急事`,
+      en:
+        alert.kind === 'suicide'
+          ? `Urgent: ${alert.headName} needs psychological support`
+          : `Urgent: ${alert.headName} needs somebody now`,
     },
     why: {
       zh: alert.overdue ? '已经超过时限，请马上联系督导和社工。' : '请马上联系督导和社工，不要让本人独处。',
@@ -23,7 +29,8 @@ export async function urgentAlerts(tx: Tx, deps: InsightDeps): Promise<Item[]> {
     overdue: true,
     at: alert.raisedAt,
     householdId: alert.householdId,
-    href: '/assessments/alerts',
+    // Those who may see the signal record there; the others find it in the list of alerts.
+    href: alert.signalId === null ? '/assessments/alerts' : `/signals?open=${alert.signalId}`,
     action: { zh: '去处理', en: 'Act' },
   }))
 }

@@ -26,15 +26,18 @@ function itemOf(signal: SignalView): Item {
   }
 }
 
+/** What is an urgent alert as well stands on the page as one. */
+const notAlerts = (signals: readonly SignalView[]) => signals.filter((signal) => !signal.alert)
+
 /** The actor's own signals, the most urgent first. */
 export const ownSignals: Source = async (tx, deps) =>
-  (await deps.openSignals(tx, { ...OPEN, mine: true })).items.map(itemOf)
+  notAlerts((await deps.openSignals(tx, { ...OPEN, mine: true })).items).map(itemOf)
 
 /** What was not looked into in time, and has climbed to this level. */
 export const climbedSignals =
   (level: number): Source =>
   async (tx, deps) =>
-    (await deps.openSignals(tx, { ...OPEN, leastLevel: level })).items.map((signal) => ({
+    notAlerts((await deps.openSignals(tx, { ...OPEN, leastLevel: level })).items).map((signal) => ({
       ...itemOf(signal),
       title: {
         zh: `逾期没人去：${signal.headName}家，${signal.ruleName.zh}`,
@@ -45,4 +48,4 @@ export const climbedSignals =
 
 /** Signals at once that nobody has taken: what the supervision must not miss. */
 export const guardedSignals: Source = async (tx, deps) =>
-  (await deps.openSignals(tx, { ...OPEN, urgency: 1, loose: true })).items.map(itemOf)
+  notAlerts((await deps.openSignals(tx, { ...OPEN, urgency: 1, loose: true })).items).map(itemOf)
