@@ -39,6 +39,8 @@ export function assessHousehold(
   const needs: Need[][] = []
   const dimensions = scheme.dimensions.map((dimension) => resultOf(dimension, scheme, bits, walker, needs))
   const overrides = scheme.overrides.map((one) => ({ ...one, walked: walker.truth(one.when) }))
+  // Not even that one holds is told where what is protected is left out.
+  const told = overrides.filter((one) => !(scheme.withheld && one.protected))
   const missing = missingFacts(joinNeeds(needs))
   const reason = overrides.find(
     (_, place) => (bits.overrides >>> place) & 1 && scheme.overrides[place]?.tier === standing.tier,
@@ -63,7 +65,7 @@ export function assessHousehold(
     },
     bits: { deprived: bits.deprived, unknown: bits.unknown, inapplicable: bits.inapplicable },
     floor: bits.floor,
-    because: becauseOf(scheme, standing, dimensions, overrides, held?.id ?? null),
+    because: becauseOf(scheme, standing, dimensions, told, held?.id ?? null),
     missing,
     nextQuestion: options.ask === false ? null : tierQuestion(onDay, household, missing),
     firmness: standing.firmness,

@@ -29,16 +29,21 @@ export function schemeOn(scheme: Scheme, date: string): SchemeOnDay {
   const known = days.get(date)
   if (known) return known
   const conditions = conditionsOn(scheme.names, date)
-  const indicators = scheme.indicators.map(({ applies, when, bit }) => ({
+  const indicators = scheme.indicators.map(({ applies, when, bit, protected: guarded }) => ({
     bit,
+    withheld: scheme.withheld && guarded,
     applies: applies ? conditions.test(applies) : null,
     when: conditions.test(when),
   }))
-  const overrides = scheme.overrides.map(({ tier, when }) => ({ tier, when: conditions.test(when) }))
+  const overrides = scheme.overrides.map(({ tier, when, protected: guarded }) => ({
+    tier,
+    withheld: scheme.withheld && guarded,
+    when: conditions.test(when),
+  }))
   const place = (household: Household): Bits => {
     let [deprived, unknown, inapplicable, floor, held] = [0, 0, 0, 0, 0]
-    for (const { bit, applies, when } of indicators) {
-      const concerns = applies ? applies(household) : true
+    for (const { bit, withheld, applies, when } of indicators) {
+      const concerns = withheld ? false : applies ? applies(household) : true
       if (concerns === false) {
         inapplicable |= 1 << bit
         continue
@@ -47,8 +52,8 @@ export function schemeOn(scheme: Scheme, date: string): SchemeOnDay {
       if (truth === true && concerns) deprived |= 1 << bit
       else if (truth !== false) unknown |= 1 << bit
     }
-    overrides.forEach(({ tier, when }, at) => {
-      if (when(household) !== true) return
+    overrides.forEach(({ tier, withheld, when }, at) => {
+      if (withheld || when(household) !== true) return
       held |= 1 << at
       floor = floor === 0 ? tier : Math.min(floor, tier)
     })

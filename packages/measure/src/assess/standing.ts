@@ -49,7 +49,9 @@ function variantsOf(scheme: Scheme): ReturnType<typeof weightsOf>[] {
 /** The single indicators that would move the tier: easing ones first, each kind by how little weight it takes. */
 function movesOf(bits: Placed, tier: number, scheme: Scheme): Move[] {
   const { weights, tiers } = scheme
-  const found = scheme.indicators.flatMap(({ id, name, bit }): (Move & { weight: number })[] => {
+  const found = scheme.indicators.flatMap((indicator): (Move & { weight: number })[] => {
+    const { id, name, bit } = indicator
+    if (scheme.withheld && indicator.protected) return []
     const one = 1 << bit
     const deprived = (bits.deprived & one) !== 0
     const other = { ...bits, deprived: bits.deprived ^ one }

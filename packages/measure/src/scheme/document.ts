@@ -11,6 +11,8 @@ const indicator = z.strictObject({
   id,
   name: bilingual,
   parts,
+  /** Switched off: it counts for nobody, and its dimension is shared among the others. */
+  off: z.literal(true).optional(),
   /** The cut-off in words: 人均月收入低于低保标准. */
   cutoff: bilingual,
   /** What is shown as the household's own value. */

@@ -2,20 +2,18 @@ import { nearest } from '@lastmile/domain/nearest'
 import { describeProblem, type Library, type Problem } from '@lastmile/rules'
 import {
   type ConditionNames,
-  checkCondition,
   checkQuantity,
   factsOf,
   namesAt,
-  problemAt,
   RuleError,
   readYaml,
-  type Source,
   type TruthNode,
 } from '@lastmile/rules/conditions'
 import { type Fraction, readFraction } from '../alkire-foster/fraction.ts'
 import { weightsOf } from '../alkire-foster/weights.ts'
 import type { Instrument } from '../instruments/document.ts'
 import { scoreFacts } from '../instruments/score-facts.ts'
+import { conditionOf } from './condition-of.ts'
 import { type SchemeDocument, schemeDocument } from './document.ts'
 import type { Dimension, Indicator, Override, Scheme } from './scheme.ts'
 
@@ -52,6 +50,9 @@ export function loadScheme(file: SchemeFile, library: Library, instruments: read
   const find = placesIn(file)
   const fail = (message: string, at: string, fix?: string) => problems.push(find(message, at, fix))
   checkNames(document, fail)
+  for (const { id, indicators: own } of document.dimensions)
+    if (own.every(({ off }) => off))
+      fail(`${id}: every indicator is switched off`, `id: ${id}`, 'leave one on, or take the dimension out')
   const dimensions = readDimensions(document, names, gather)
   const overrides = document.overrides.flatMap(({ id, name, tier, when }): Override[] => {
     const node = gather(() => conditionOf(when, names))
@@ -84,7 +85,7 @@ export function loadScheme(file: SchemeFile, library: Library, instruments: read
   if (problems.length > 0) throw new SchemeError(problems.map((error) => error.problem))
   const parts = document.dimensions.map((one) => ({
     parts: one.parts,
-    indicators: one.indicators.map((indicator) => indicator.parts),
+    indicators: one.indicators.filter(({ off }) => !off).map((indicator) => indicator.parts),
   }))
   const nodes = [
     ...indicators.flatMap(({ applies, when, value }) => [applies, when, value?.node ?? null]),
@@ -104,6 +105,7 @@ export function loadScheme(file: SchemeFile, library: Library, instruments: read
     tiers: lines,
     overrides,
     facts: factsOf(nodes),
+    withheld: false,
   }
 }
 
@@ -114,6 +116,7 @@ function readDimensions(document: SchemeDocument, names: ConditionNames, gather:
   let bit = 0
   return document.dimensions.map((dimension): Dimension => {
     const indicators = dimension.indicators.flatMap((one): Indicator[] => {
+      if (one.off) return []
       const when = gather(() => conditionOf(one.when, names))
       const applies = one.applies ? gather(() => conditionOf(one.applies?.when ?? one.when, names)) : null
       const shown = one.value
@@ -135,19 +138,6 @@ function readDimensions(document: SchemeDocument, names: ConditionNames, gather:
     })
     return { id: dimension.id, name: dimension.name, parts: dimension.parts, indicators }
   })
-}
-
-/** A condition that rests on some fact: one that asks for nothing would hold for everybody. */
-function conditionOf(source: Source, names: ConditionNames): TruthNode {
-  const node = checkCondition(source, names)
-  if (factsOf([node]).size > 0 || source.text.includes('members')) return node
-  throw problemAt(
-    source,
-    0,
-    'constant',
-    'this asks for no fact: it would decide alike for everybody',
-    'name the facts it rests on',
-  )
 }
 
 function isProtected(nodes: readonly TruthNode[]): boolean {

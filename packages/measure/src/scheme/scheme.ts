@@ -55,4 +55,6 @@ export type Scheme = {
   readonly overrides: readonly Override[]
   /** The observed facts that it rests on, scores of instruments included. */
   readonly facts: ReadonlySet<Fact>
+  /** Whether what rests on something protected is left out (`openScheme`). */
+  readonly withheld: boolean
 }

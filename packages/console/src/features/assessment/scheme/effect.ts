@@ -3,10 +3,24 @@ import type { ApiClient } from '@lastmile/web-kit'
 
 export type SchemeView = Awaited<ReturnType<ApiClient['assessment']['scheme']>>
 
-/** What is being tried: parts by dimension, and from which score on each tier begins. */
+/** Households by another scheme, as the server found them. */
+export type TriedScheme = Awaited<ReturnType<ApiClient['assessment']['tryScheme']>>
+
+/** A draft as the server takes it. */
+export type ChangesOfScheme = Parameters<ApiClient['assessment']['tryScheme']>[0]
+
+/** What is changed of an indicator. */
+export interface IndicatorDraft {
+  readonly when?: string
+  readonly cutoff?: { readonly zh: string; readonly en: string }
+  readonly off?: boolean
+}
+
+/** What is being tried: parts by dimension, from which score on each tier begins, and what is changed of indicators. */
 export interface Draft {
   readonly parts: Readonly<Record<string, number>>
   readonly lines: Readonly<Record<string, string>>
+  readonly indicators: Readonly<Record<string, IndicatorDraft>>
 }
 
 /** What a draft would make of one street. */
@@ -39,21 +53,37 @@ function isBelow(a: Fraction, b: Fraction): boolean {
   return a.top * b.bottom < b.top * a.bottom
 }
 
-/** What a draft would make of every street, at once and in the browser. */
-export function effectOf(scheme: SchemeView, draft: Draft, lines: readonly TierLine[]): StreetEffect[] {
-  const parts = (of: (id: string, own: number) => number): Parts[] =>
-    scheme.dimensions.map((one) => ({
-      parts: of(one.id, one.parts),
-      indicators: one.indicators.map((indicator) => indicator.parts),
-    }))
-  const before = { weights: weightsOf(parts((_, own) => own)), lines: inForce(scheme) }
-  const after = weightsOf(parts((id, own) => draft.parts[id] ?? own))
+/** Parts of the indicators that count, by dimension, with other weights of the dimensions. */
+function partsOf(scheme: SchemeView, of: (id: string, own: number) => number, tried?: TriedScheme): Parts[] {
+  return scheme.dimensions.map((one) => ({
+    parts: of(one.id, one.parts),
+    indicators:
+      tried?.parts.find(({ id }) => id === one.id)?.indicators ??
+      one.indicators.filter(({ on }) => on).map((indicator) => indicator.parts),
+  }))
+}
+
+/**
+ * What a draft would make of every street, at once and in the browser. `tried`: households by other cut-offs, as the server read them; without,
+ * where they stand by the scheme in force.
+ */
+export function effectOf(
+  scheme: SchemeView,
+  draft: Draft,
+  lines: readonly TierLine[],
+  tried?: TriedScheme,
+): StreetEffect[] {
+  const before = { weights: weightsOf(partsOf(scheme, (_, own) => own)), lines: inForce(scheme) }
+  const after = weightsOf(partsOf(scheme, (id, own) => draft.parts[id] ?? own, tried))
   return scheme.streets.map((street) => {
     const tiers = scheme.tiers.map(() => 0)
     let [moved, graver, hours] = [0, 0, 0]
-    for (const [deprived, unknown, floor, units] of street.cells) {
+    const cells: readonly (readonly number[])[] = tried
+      ? (tried.streets.find(({ path }) => path === street.path)?.cells ?? [])
+      : street.cells
+    for (const [deprived = 0, unknown = 0, floor = 0, units = 0, known] of cells) {
       const placed = { deprived, unknown, floor }
-      const old = tierOf(placed, before.weights, before.lines)
+      const old = known ?? tierOf(placed, before.weights, before.lines)
       const tier = tierOf(placed, after, lines)
       const place = scheme.tiers.findIndex((one) => one.tier === tier)
       tiers[place] = (tiers[place] ?? 0) + units
@@ -80,16 +110,13 @@ const WANTED = [0.05, 0.15, 0.35] as const
  * Lines that would fill the tiers as wanted (5 %, 10 % and 20 %, the rest in the last), by the scores of today's households
  * with the weights of the draft. In steps of half a percent, so that a person can say them.
  */
-export function proposedLines(scheme: SchemeView, draft: Draft): Record<string, string> {
-  const weights = weightsOf(
-    scheme.dimensions.map((one) => ({
-      parts: draft.parts[one.id] ?? one.parts,
-      indicators: one.indicators.map((indicator) => indicator.parts),
-    })),
-  )
-  const scores = scheme.streets
+export function proposedLines(scheme: SchemeView, draft: Draft, tried?: TriedScheme): Record<string, string> {
+  const weights = weightsOf(partsOf(scheme, (id, own) => draft.parts[id] ?? own, tried))
+  const streets: readonly { readonly cells: readonly (readonly number[])[] }[] =
+    tried?.streets ?? scheme.streets
+  const scores = streets
     .flatMap((street) => street.cells)
-    .map(([deprived, , , units]) => {
+    .map(([deprived = 0, , , units = 0]) => {
       const score = weights.numerators.reduce(
         (sum, weight, bit) => sum + ((deprived >>> bit) & 1) * weight,
         0,

@@ -1,19 +1,37 @@
 import { newId } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Slider } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useApi } from '../../../app/api.ts'
-import { AskDialog, Loaded, PageHeader, SkeletonCards, textOf, useSaid } from '../../../frame/index.ts'
+import { useMay } from '../../../app/session.ts'
+import {
+  AskDialog,
+  FormProblem,
+  Loaded,
+  PageHeader,
+  SkeletonCards,
+  textOf,
+  useSaid,
+} from '../../../frame/index.ts'
 import { percent } from '../percent.ts'
 import { AssessmentTabs } from '../tabs.tsx'
-import { type Draft, effectOf, linesOf, proposedLines, type SchemeView } from './effect.ts'
+import {
+  type Draft,
+  effectOf,
+  type IndicatorDraft,
+  linesOf,
+  proposedLines,
+  type SchemeView,
+} from './effect.ts'
 import './scheme.css'
 import { EffectTable } from './effect-table.tsx'
+import { Indicators } from './indicators.tsx'
+import { Movers } from './movers.tsx'
 import { Versions } from './versions.tsx'
 import { words } from './words.ts'
 
-/** The scheme editor: weights and lines with their live effect, drafts, and publication by a second person. */
+/** The scheme editor: weights, lines and cut-offs with their live effect, drafts, and publication by a second person. */
 export function SchemePage(): ReactNode {
   const say = useWords(words)
   const api = useApi()
@@ -33,6 +51,7 @@ function draftOf(scheme: SchemeView): Draft {
   return {
     parts: Object.fromEntries(scheme.dimensions.map(({ id, parts }) => [id, parts])),
     lines: Object.fromEntries(scheme.tiers.map(({ tier, atLeast }) => [tier, atLeast])),
+    indicators: {},
   }
 }
 
@@ -44,14 +63,37 @@ function Editor({ scheme }: { readonly scheme: SchemeView }): ReactNode {
   const queries = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(scheme))
   const [saving, setSaving] = useState(false)
+  const may = useMay()
+  const [naming, setNaming] = useState(false)
   const lines = linesOf(scheme, draft)
+  // Other cut-offs read the households anew; weights and lines are worked out here from what that found.
+  const readsAnew = Object.keys(draft.indicators).length > 0
+  const trial = useQuery({
+    ...api.assessment.tryScheme.queryOptions({ input: { base: scheme.hash, indicators: draft.indicators } }),
+    enabled: readsAnew,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  const tried = readsAnew && trial.data?.problems.length === 0 ? trial.data : undefined
+  const waits = readsAnew && (trial.isPending || trial.isPlaceholderData)
   const effect = useMemo(() => {
     const checked = linesOf(scheme, draft)
-    return 'wrong' in checked ? null : effectOf(scheme, draft, checked)
-  }, [scheme, draft])
+    return 'wrong' in checked || (readsAnew && !tried) ? null : effectOf(scheme, draft, checked, tried)
+  }, [scheme, draft, readsAnew, tried])
+  const changes = {
+    base: scheme.hash,
+    dimensions: draft.parts,
+    tiers: draft.lines,
+    indicators: draft.indicators,
+  }
   const total = Object.values(draft.parts).reduce((sum, parts) => sum + parts, 0)
   const part = (id: string, parts: number) =>
     setDraft((old) => ({ ...old, parts: { ...old.parts, [id]: parts } }))
+  const changeIndicator = (id: string, change: IndicatorDraft | null) =>
+    setDraft(({ indicators: { [id]: _, ...others }, ...old }) => ({
+      ...old,
+      indicators: change === null ? others : { ...others, [id]: change },
+    }))
   const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(scheme))
   return (
     <div className="lm-scheme">
@@ -77,16 +119,7 @@ function Editor({ scheme }: { readonly scheme: SchemeView }): ReactNode {
                     ariaLabelForHandle={text(one.name)}
                     tooltip={{ formatter: null }}
                   />
-                  <details>
-                    <summary>{say('indicators')}</summary>
-                    <ul>
-                      {one.indicators.map((indicator) => (
-                        <li key={indicator.id}>
-                          {text(indicator.name)}：{text(indicator.cutoff)}
-                        </li>
-                      ))}
-                    </ul>
-                  </details>
+                  <Indicators indicators={one.indicators} draft={draft} onChange={changeIndicator} />
                 </li>
               )
             })}
@@ -120,22 +153,43 @@ function Editor({ scheme }: { readonly scheme: SchemeView }): ReactNode {
             </p>
           )}
           <div className="lm-page-steps">
-            <Button onClick={() => setDraft((old) => ({ ...old, lines: proposedLines(scheme, old) }))}>
+            <Button onClick={() => setDraft((old) => ({ ...old, lines: proposedLines(scheme, old, tried) }))}>
               {say('propose')}
             </Button>
             <Button disabled={!changed} onClick={() => setDraft(draftOf(scheme))}>
               {say('reset')}
             </Button>
-            <Button type="primary" disabled={!changed || effect === null} onClick={() => setSaving(true)}>
-              {say('save')}
-            </Button>
+            {may('scheme.draft') && (
+              <Button
+                type="primary"
+                disabled={!changed || effect === null || waits}
+                onClick={() => setSaving(true)}
+              >
+                {say('save')}
+              </Button>
+            )}
           </div>
         </section>
         <section aria-label={say('effect')} aria-live="polite">
           <h2>{say('effect')}</h2>
+          {waits && <p className="lm-soft">{say('reading')}</p>}
+          <FormProblem error={readsAnew ? trial.error : null} />
+          {readsAnew &&
+            trial.data?.problems.map((one) => (
+              <p key={one.message} className="lm-form-problem" role="alert">
+                {one.message}
+              </p>
+            ))}
+          {tried && tried.of > tried.households && (
+            <p className="lm-soft">{say('part', { households: tried.households, of: tried.of })}</p>
+          )}
           {effect && <EffectTable scheme={scheme} effect={effect} />}
+          {effect && changed && !naming && (
+            <Button onClick={() => setNaming(true)}>{say('seeWhoMoves')}</Button>
+          )}
         </section>
       </div>
+      {effect && changed && naming && <Movers key={JSON.stringify(changes)} changes={changes} />}
       <Versions scheme={scheme} />
       {saving && (
         <AskDialog
@@ -146,10 +200,8 @@ function Editor({ scheme }: { readonly scheme: SchemeView }): ReactNode {
           onSubmit={async (answers) => {
             await api.assessment.draftScheme.call({
               key: newId(),
-              base: scheme.hash,
+              ...changes,
               note: textOf(answers, 'note') ?? '',
-              dimensions: draft.parts,
-              tiers: draft.lines,
             })
             await queries.invalidateQueries()
             said.done(say('saved'))

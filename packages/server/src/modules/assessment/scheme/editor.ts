@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { SchemeView } from '@lastmile/contract'
 import { newIdAt, scopeRange } from '@lastmile/domain'
-import { loadScheme, rewriteScheme, type Scheme, SchemeError } from '@lastmile/measure'
-import { describeProblem } from '@lastmile/rules'
+import { checkCutoff, loadScheme, type Scheme } from '@lastmile/measure'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { staffByIds, staffOfDistrict, unitNames } from '../../identity/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { groupedCells } from '../store/cells.ts'
+import { changedScheme, type SchemeDraft } from './changed.ts'
 import { currentScheme } from './current.ts'
 import { endDraft, insertDraft, schemeVersions } from './store.ts'
 
@@ -49,6 +49,10 @@ export async function viewScheme(tx: Tx, deps: AssessmentDeps): Promise<View> {
         name: one.name,
         cutoff: one.cutoff,
         parts: one.parts,
+        on: one.off !== true,
+        when: one.when.text,
+        numbers: [...checkCutoff(scheme, one.when.text).numbers],
+        guarded: scheme.indicators.some(({ id: own, protected: guarded }) => own === one.id && guarded),
       })),
     })),
     tiers: document.tiers.map((one) => ({
@@ -93,6 +97,11 @@ export async function viewScheme(tx: Tx, deps: AssessmentDeps): Promise<View> {
   }
 }
 
+/** What an indicator is in a scheme: whether it counts, and from where on. */
+function indicatorsOf({ document }: Scheme) {
+  return document.dimensions.flatMap((one) => one.indicators)
+}
+
 function changesBetween(before: Scheme, after: Scheme): { zh: string; en: string }[] {
   const changes: { zh: string; en: string }[] = []
   const say = (name: { zh: string; en: string }, from: unknown, to: unknown) => {
@@ -103,6 +112,23 @@ function changesBetween(before: Scheme, after: Scheme): { zh: string; en: string
     const old = before.document.dimensions.find(({ id }) => id === one.id)
     say(one.name, old?.parts ?? '—', one.parts)
   }
+  for (const one of indicatorsOf(after)) {
+    const old = indicatorsOf(before).find(({ id }) => id === one.id)
+    const state = (of: typeof old, language: 'zh' | 'en') =>
+      of === undefined ? '—' : of.off ? { zh: '不用', en: 'off' }[language] : of.cutoff[language]
+    const [zh, en] = [
+      [state(old, 'zh'), state(one, 'zh')],
+      [state(old, 'en'), state(one, 'en')],
+    ]
+    const same = old?.off === one.off && old?.cutoff.zh === one.cutoff.zh && old?.when.text === one.when.text
+    if (!same) {
+      const formula = old?.when.text === one.when.text ? '' : `（${one.when.text}）`
+      changes.push({
+        zh: `${one.name.zh}：${zh?.join(' → ')}${formula}`,
+        en: `${one.name.en}: ${en?.join(' → ')}${formula}`,
+      })
+    }
+  }
   for (const one of after.document.tiers) {
     const old = before.document.tiers.find(({ tier }) => tier === one.tier)
     say(one.name, old?.at_least ?? '—', one.at_least)
@@ -111,47 +137,22 @@ function changesBetween(before: Scheme, after: Scheme): { zh: string; en: string
   return changes
 }
 
-/** Drafts a scheme with other weights and lines. Throws `scheme_outdated`, `scheme_not_sound`. */
+/** Drafts a scheme with other weights, lines and cut-offs. Throws `scheme_outdated`, `scheme_not_sound`. */
 export async function draftScheme(
   tx: Tx,
   deps: AssessmentDeps,
-  input: {
-    readonly base: string
-    readonly note: string
-    readonly dimensions: Readonly<Record<string, number>>
-    readonly tiers: Readonly<Record<string, string>>
-    readonly povertyLine?: string | undefined
-  },
+  input: SchemeDraft & { readonly note: string },
 ): Promise<{ id: string; hash: string }> {
-  const { scheme, hash, text, library } = await currentScheme(tx, deps)
-  if (hash !== input.base) throw new AppError('scheme_outdated')
-  const version = nextVersion(scheme.document.version)
-  const rewritten = rewriteScheme(text, { ...input, version })
-  if (rewritten.unknown.length > 0)
-    throw new AppError('scheme_not_sound', { problems: `没有 ${rewritten.unknown.join('、')}` })
-  try {
-    loadScheme({ path: 'scheme.yaml', text: rewritten.text }, library, deps.instruments)
-  } catch (error) {
-    if (!(error instanceof SchemeError)) throw error
-    throw new AppError('scheme_not_sound', { problems: error.problems.map(describeProblem).join('; ') })
-  }
+  const made = await changedScheme(tx, deps, input)
+  if (!made.scheme)
+    throw new AppError('scheme_not_sound', {
+      problems: made.problems.map(({ message }) => message).join('; '),
+    })
   const id = newIdAt(tx.now)
-  const made = createHash('sha256').update(rewritten.text).digest('hex')
-  await insertDraft(tx, {
-    id,
-    org_path: tx.actor.orgPath,
-    text: rewritten.text,
-    hash: made,
-    note: input.note,
-  })
-  tellOf(tx, 'scheme.draft', id, { note: input.note, hash: made })
-  return { id, hash: made }
-}
-
-/** `2026-1` becomes `2026-1.1`, that `2026-1.2`. */
-function nextVersion(version: string): string {
-  const parts = /^(.*)\.(\d+)$/.exec(version)
-  return parts ? `${parts[1]}.${Number(parts[2]) + 1}` : `${version}.1`
+  const hash = createHash('sha256').update(made.text).digest('hex')
+  await insertDraft(tx, { id, org_path: tx.actor.orgPath, text: made.text, hash, note: input.note })
+  tellOf(tx, 'scheme.draft', id, { note: input.note, hash })
+  return { id, hash }
 }
 
 /** Puts a draft in force by a second person, and asks for every household to be assessed anew. */
