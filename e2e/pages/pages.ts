@@ -145,6 +145,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       linkage,
       merges,
       tasks,
+      scheme,
       familyGroups,
       measure,
       account,

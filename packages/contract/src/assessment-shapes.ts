@@ -62,8 +62,11 @@ export const MissingAnswer = z.object({
 export const HouseholdAssessment = z.object({
   date: LegalDay,
   scheme: z.object({ id: z.string(), version: z.string(), hash: z.string(), status: z.string(), name: Text }),
+  /** By what the reader may know: without protected indicators and overrides for those who may not read such facts. */
   proposed: Tier,
   possible: Tier,
+  /** What everybody else on the case sees proposed, for those who may read protected facts; else null. */
+  openTier: Tier.nullable(),
   decided: z.boolean(),
   override: Text.nullable(),
   score: Share,
@@ -131,6 +134,8 @@ export const InstrumentView = z.object({
   measures: Text,
   subject: z.enum(['person', 'household']),
   guarded: z.boolean(),
+  /** Whether a resident may fill it in alone. */
+  bySelf: z.boolean(),
   withheld: z.boolean(),
   ageFrom: z.number().int().nullable(),
   recall: z.string().nullable(),
@@ -178,6 +183,8 @@ export const UrgentAlert = z.object({
   orgName: z.string(),
   personName: z.string().nullable(),
   kind: z.string(),
+  /** The signal that it is, for those who may see such signals. */
+  signalId: Id.nullable(),
   raisedAt: Instant,
   raisedBy: z.string(),
   dueAt: Instant,
@@ -281,59 +288,5 @@ export const DistrictMeasure = z.object({
   agreement: MeasuredGroup.shape.agreement,
   overTime: z.array(
     z.object({ day: LegalDay, households: z.number().int(), H: Share, A: Share.nullable(), M0: Share }),
-  ),
-})
-
-/** A scheme as the editor needs it, with what it was made of and what follows from it. */
-export const SchemeView = z.object({
-  id: z.string(),
-  version: z.string(),
-  name: Text,
-  status: z.string(),
-  note: z.string().nullable(),
-  hash: z.string(),
-  text: z.string(),
-  povertyLine: z.string(),
-  hoursOfAnAdvisorAMonth: z.number(),
-  dimensions: z.array(
-    z.object({
-      id: z.string(),
-      name: Text,
-      parts: z.number().int(),
-      indicators: z.array(z.object({ id: z.string(), name: Text, cutoff: Text, parts: z.number().int() })),
-    }),
-  ),
-  tiers: z.array(
-    Tier.extend({
-      atLeast: z.string(),
-      visitEveryDays: z.number().int(),
-      assessEveryDays: z.number().int(),
-      advisorHoursAMonth: z.number(),
-      secondConfirmation: z.boolean(),
-    }),
-  ),
-  /** Households that answer alike, by street: what any other weights and lines would make of them can be worked out from it. */
-  streets: z.array(
-    z.object({
-      path: OrgPathText,
-      name: z.string(),
-      advisors: z.number().int(),
-      cells: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-    }),
-  ),
-  versions: z.array(
-    z.object({
-      id: Id,
-      hash: z.string(),
-      note: z.string(),
-      state: z.enum(['draft', 'published', 'withdrawn']),
-      draftedBy: z.string(),
-      draftedAt: Instant,
-      mine: z.boolean(),
-      publishedBy: z.string().nullable(),
-      publishedAt: Instant.nullable(),
-      changes: z.array(Text),
-      version: z.number().int(),
-    }),
   ),
 })

@@ -1,3 +1,4 @@
+import { ALERT_OUTCOMES } from '@lastmile/domain'
 import { z } from 'zod'
 import {
   AssessmentState,
@@ -7,9 +8,9 @@ import {
   InstrumentView,
   ListedAssessment,
   ScaleResult,
-  SchemeView,
   UrgentAlert,
 } from './assessment-shapes.ts'
+import { keysOf } from './casework-shapes.ts'
 import {
   Flag,
   Id,
@@ -174,8 +175,10 @@ export const assessment = {
       z.object({
         id: Id,
         version: Version,
-        outcome: z.enum(['safe', 'accompanied', 'hospital', 'handed_over', 'unreachable']),
+        outcome: keysOf(ALERT_OUTCOMES),
         action: z.string().trim().min(10).max(2000),
+        /** What it took, where somebody counted. */
+        minutes: z.number().int().min(0).max(600).optional(),
       }),
     )
     .output(UrgentAlert),
@@ -262,50 +265,4 @@ export const assessment = {
   })
     .input(z.object({ under: OrgPathText.optional(), by: z.enum(['unit', 'kind']).default('unit') }))
     .output(DistrictMeasure),
-  scheme: operation({
-    method: 'GET',
-    path: '/assessment-scheme',
-    tag: 'assessment',
-    summary: 'The scheme in force with what any other weights and lines would make of the district',
-    permission: 'scheme.read',
-  }).output(SchemeView),
-  draftScheme: operation({
-    method: 'POST',
-    path: '/assessment-scheme/drafts',
-    tag: 'assessment',
-    summary: 'Draft other weights and lines of the scheme in force',
-    permission: 'scheme.draft',
-    ledger: 'scheme.draft',
-  })
-    .input(
-      z.object({
-        key: IdempotencyKey,
-        base: z.string(),
-        note: z.string().trim().min(4).max(500),
-        dimensions: z.record(z.string(), z.number().int().min(1).max(100)),
-        tiers: z.record(z.string(), z.string().max(20)),
-        povertyLine: z.string().max(20).optional(),
-      }),
-    )
-    .output(z.object({ id: Id, hash: z.string() })),
-  publishScheme: operation({
-    method: 'POST',
-    path: '/assessment-scheme/drafts/{id}/publish',
-    tag: 'assessment',
-    summary: 'Put a drafted scheme in force, by a second person; every household is assessed anew',
-    permission: 'scheme.draft',
-    ledger: 'scheme.publish',
-  })
-    .input(z.object({ id: Id, version: Version }))
-    .output(z.object({ jobId: Id })),
-  withdrawScheme: operation({
-    method: 'POST',
-    path: '/assessment-scheme/drafts/{id}/withdraw',
-    tag: 'assessment',
-    summary: 'Withdraw a drafted scheme',
-    permission: 'scheme.draft',
-    ledger: 'scheme.withdraw',
-  })
-    .input(z.object({ id: Id, version: Version }))
-    .output(z.object({ id: Id })),
 }

@@ -9,9 +9,11 @@ import { identity } from './identity.ts'
 import { insight } from './insight.ts'
 import { linkage } from './linkage.ts'
 import { needs } from './needs.ts'
+import { ownScales } from './own-scales.ts'
 import { policies } from './policies.ts'
 import { policyDesk } from './policy-desk.ts'
 import { policyDoors } from './policy-doors.ts'
+import { assessmentScheme } from './scheme.ts'
 import { signals } from './signals.ts'
 import { sources } from './sources.ts'
 import { surveys } from './surveys.ts'
@@ -24,7 +26,7 @@ export const contract = {
   households,
   discovery,
   sources,
-  assessment,
+  assessment: { ...assessment, ...assessmentScheme, ...ownScales },
   linkage,
   policies: { ...policies, ...policyDesk, ...policyDoors },
   gaps,
@@ -51,8 +53,11 @@ export * from './insight.ts'
 export * from './linkage.ts'
 export * from './needs.ts'
 export * from './operation.ts'
+export * from './own-scales.ts'
 export * from './policies.ts'
 export * from './policy-desk-shapes.ts'
+export * from './scheme-shapes.ts'
+export * from './signal-shapes.ts'
 export * from './signals.ts'
 export * from './sources.ts'
 export * from './surveys.ts'

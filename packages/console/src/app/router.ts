@@ -2,7 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { accountRoutes } from '../features/account/routes.ts'
 import { accountListRoutes } from '../features/accounts/routes.ts'
 import { areaRoutes } from '../features/area/routes.ts'
-import { assessmentRoutes } from '../features/assessment/routes.ts'
+import { assessmentRoutes, publicAssessmentRoutes } from '../features/assessment/routes.ts'
 import { caseRoutes } from '../features/cases/routes.ts'
 import { gapRoutes } from '../features/gaps/routes.ts'
 import { guidanceRoutes, publicGuidanceRoutes } from '../features/guidance/routes.ts'
@@ -31,6 +31,7 @@ import { rootRoute, shellRoute } from './root-route.tsx'
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   ...publicGuidanceRoutes,
+  ...publicAssessmentRoutes,
   ...fieldRoutes,
   shellRoute.addChildren([
     ...todayRoutes,

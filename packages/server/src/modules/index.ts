@@ -75,6 +75,7 @@ import {
   whatIfRouter,
 } from './policies/index.ts'
 import {
+  listenForAlerts,
   listenForFacts,
   listSignals,
   type SignalDeps,
@@ -158,6 +159,7 @@ export function composeModules(ground: Ground): Modules {
   }
   const assessment: AssessmentDeps = {
     keys,
+    events,
     instruments: ground.instruments,
     schemeFile: ground.schemeFile,
     library: async (tx) => (await holder.current(tx)).library,
@@ -185,9 +187,12 @@ export function composeModules(ground: Ground): Modules {
     signals: ground.signals,
     facts: ground.library.facts,
     events,
+    assessment,
+    jobs: () => jobs,
     confirmNeed: (tx, need) => confirmNeed(tx, { openCase }, need),
   }
   listenForFacts(signals)
+  listenForAlerts(signals)
   const conditions: ListConditions = {
     group: groupCondition(assessment),
     gap: gapCondition(async (tx) => (await holder.current(tx)).library),

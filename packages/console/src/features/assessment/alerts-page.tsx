@@ -1,5 +1,6 @@
 import type { UrgentAlert } from '@lastmile/contract'
-import { defineWords, useWords } from '@lastmile/web-kit'
+import { ALERT_OUTCOMES, type AlertOutcome } from '@lastmile/domain'
+import { defineWords, useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -12,6 +13,7 @@ import {
   EmptyState,
   Loaded,
   Moment,
+  numberOf,
   PageHeader,
   Segments,
   SkeletonCards,
@@ -22,8 +24,6 @@ import './assessment.css'
 import { AssessmentTabs } from './tabs.tsx'
 
 type Alert = z.infer<typeof UrgentAlert>
-type Outcome = 'safe' | 'accompanied' | 'hospital' | 'handed_over' | 'unreachable'
-const OUTCOMES = ['accompanied', 'hospital', 'handed_over', 'safe', 'unreachable'] as const
 const route = getRouteApi('/staff/assessments/alerts')
 
 const words = defineWords({
@@ -36,6 +36,7 @@ const words = defineWords({
   closed: { zh: '已办完', en: 'Closed' },
   which: { zh: '看哪些', en: 'Which' },
   what: { zh: '{name}需要心理支持', en: '{name} needs psychological support' },
+  urgent: { zh: '{name}有急事，请马上联系督导和社工', en: '{name}: call supervisor and social worker now' },
   dueBy: { zh: '最迟', en: 'By' },
   overdue: { zh: '已超时', en: 'Overdue' },
   raisedBy: { zh: '{name}发出', en: 'Raised by {name}' },
@@ -44,16 +45,13 @@ const words = defineWords({
     en: 'Do not leave the person alone. In danger call 120 or 110; helpline 12356.',
   },
   close: { zh: '记录处理结果', en: 'Record what was done' },
+  seeSignal: { zh: '看这条线索', en: 'See the signal' },
   openHousehold: { zh: '打开家庭', en: 'Open the household' },
   outcome: { zh: '结果', en: 'Outcome' },
-  safe: { zh: '确认安全', en: 'Safe' },
-  accompanied: { zh: '有人陪伴', en: 'Accompanied' },
-  hospital: { zh: '已就医', en: 'In hospital' },
-  handed_over: { zh: '已转专业机构', en: 'Handed over to a service' },
-  unreachable: { zh: '联系不上，已报警或上报', en: 'Out of reach; reported' },
+  minutes: { zh: '花了多少分钟（不清楚可以不填）', en: 'Minutes it took, where counted' },
   action: { zh: '做了什么、谁在场、下一步', en: 'What was done, who was there, what next' },
   actionHint: { zh: '只有社工和督导能看到', en: 'Read by social workers and supervision only' },
-  done: { zh: '已记下，这条提醒关闭了', en: 'Recorded; the alert is closed' },
+  done: { zh: '已记下，这条提醒关闭了', en: 'Recorded; the alert and its signal are closed' },
   closedBy: { zh: '{name}办完：{outcome}', en: '{name}: {outcome}' },
   emptyTitle: { zh: '没有紧急提醒', en: 'No urgent alerts' },
   emptyText: {
@@ -65,6 +63,7 @@ const words = defineWords({
 /** Urgent alerts: who, by when, and what was done. */
 export function AlertsPage(): ReactNode {
   const say = useWords(words)
+  const text = useText()
   const api = useApi()
   const may = useMay()
   const said = useSaid()
@@ -98,7 +97,11 @@ export function AlertsPage(): ReactNode {
                   className="lm-card lm-assess-alert"
                   data-open={alert.state === 'open'}
                 >
-                  <h2>{say('what', { name: alert.personName ?? alert.headName })}</h2>
+                  <h2>
+                    {say(alert.kind === 'suicide' ? 'what' : 'urgent', {
+                      name: alert.personName ?? alert.headName,
+                    })}
+                  </h2>
                   <p className="lm-soft">
                     {alert.headName} · {alert.orgName} · {alert.householdNo} ·{' '}
                     {say('raisedBy', { name: alert.raisedBy })} <Moment at={alert.raisedAt} />
@@ -115,7 +118,7 @@ export function AlertsPage(): ReactNode {
                     <p className="lm-card-quote">
                       {say('closedBy', {
                         name: alert.closedBy ?? '',
-                        outcome: say((alert.outcome ?? 'safe') as Outcome),
+                        outcome: text(ALERT_OUTCOMES[(alert.outcome ?? 'safe') as AlertOutcome]),
                       })}{' '}
                       {alert.closedAt && <Moment at={alert.closedAt} />}
                       {alert.action !== null && (
@@ -131,6 +134,17 @@ export function AlertsPage(): ReactNode {
                       <Button type="primary" onClick={() => setClosing(alert)}>
                         {say('close')}
                       </Button>
+                    )}
+                    {alert.signalId !== null && (
+                      <Link
+                        to="/signals"
+                        search={{
+                          open: alert.signalId,
+                          ...(alert.state === 'closed' ? { view: 'ended' as const } : {}),
+                        }}
+                      >
+                        {say('seeSignal')}
+                      </Link>
                     )}
                     <Link to="/households/$householdId" params={{ householdId: alert.householdId }}>
                       {say('openHousehold')}
@@ -153,7 +167,7 @@ export function AlertsPage(): ReactNode {
               label: say('outcome'),
               kind: 'choice',
               required: true,
-              options: OUTCOMES.map((value) => ({ value, label: say(value) })),
+              options: Object.entries(ALERT_OUTCOMES).map(([value, name]) => ({ value, label: text(name) })),
             },
             {
               name: 'action',
@@ -163,13 +177,16 @@ export function AlertsPage(): ReactNode {
               extra: say('actionHint'),
               maxLength: 2000,
             },
+            { name: 'minutes', label: say('minutes'), kind: 'number' },
           ]}
           onSubmit={async (answers) => {
+            const minutes = numberOf(answers, 'minutes')
             await api.assessment.closeAlert.call({
               id: closing.id,
               version: closing.version,
-              outcome: (textOf(answers, 'outcome') ?? 'safe') as Outcome,
+              outcome: (textOf(answers, 'outcome') ?? 'safe') as AlertOutcome,
               action: textOf(answers, 'action') ?? '',
+              ...(minutes === undefined ? {} : { minutes }),
             })
             await queries.invalidateQueries()
             said.done(say('done'))

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
-import { shellRoute } from '../../app/root-route.tsx'
+import { rootRoute, shellRoute } from '../../app/root-route.tsx'
 
 const page = z.number().int().min(1).optional().catch(undefined)
 
@@ -75,3 +75,12 @@ const scales = createRoute({
 })
 
 export const assessmentRoutes = [list, alerts, groups, scheme, measure, one, scales] as const
+
+const fill = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/fill',
+  component: lazyRouteComponent(() => import('./own/fill-page.tsx'), 'FillPage'),
+})
+
+/** Outside the sign-in. */
+export const publicAssessmentRoutes = [fill] as const

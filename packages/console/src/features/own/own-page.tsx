@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { HumanDay, Loaded, Money, PageHeader, SkeletonCards, StateTag } from '../../frame/index.ts'
+import { OwnScales } from '../assessment/own/own-scales.tsx'
 import { useStateName, waits } from '../cases/state-name.ts'
 import './own.css'
 import { OwnReaders } from './own-readers.tsx'
@@ -39,6 +40,7 @@ function OwnBoard({ own }: { readonly own: Own }): ReactNode {
   return (
     <>
       <PageHeader title={say('title')} line={members} />
+      <OwnScales />
       <Advisor advisor={own.advisor} />
       <section className="lm-panel">
         <h2>{say('plan')}</h2>

@@ -2,10 +2,12 @@ import type { Instrument, SchemeFile } from '@lastmile/measure'
 import type { Library } from '@lastmile/rules'
 import type { Keyring } from '../../platform/crypto/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import type { Events } from '../../platform/events/index.ts'
 
 /** What this module is handed by app.ts. */
 export interface AssessmentDeps {
   readonly keys: Keyring
+  readonly events: Events
   readonly instruments: readonly Instrument[]
   /** The scheme of the district's folder: the base line below published versions. */
   readonly schemeFile: SchemeFile

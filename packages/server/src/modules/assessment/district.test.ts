@@ -1,15 +1,15 @@
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { COMMITTEE, STREET } from '../../../testing/area.ts'
-import type { ApiClient } from '../../../testing/index.ts'
-import { groupedCells } from './store/cells.ts'
 import {
   type AssessmentWorld,
   EASY,
   makeAssessmentWorld,
   type Refusal,
   WELL,
-} from './testing/assessment-world.ts'
+} from '../../../testing/assessment-world.ts'
+import type { ApiClient } from '../../../testing/index.ts'
+import { groupedCells } from './store/cells.ts'
 
 describe('groups of families, the measure and the scheme', () => {
   let world: AssessmentWorld

@@ -27,9 +27,24 @@ export const ASSESSMENT_TEXTS: Readonly<Record<string, ThreadText>> = {
   },
   'scale.record': {
     group: 'contacts',
-    zh: (entry) => `${entry.actor.zh}记录了一份${entry.data.guarded === true ? '心理' : ''}量表`,
+    zh: (entry) =>
+      entry.data.mode === 'self'
+        ? '本人填了一份量表'
+        : `${entry.actor.zh}记录了一份${entry.data.guarded === true ? '心理' : ''}量表`,
     en: (entry) =>
-      `${entry.actor.en} recorded ${entry.data.guarded === true ? 'a psychological' : 'a'} scale`,
+      entry.data.mode === 'self'
+        ? 'A scale was filled in by the person asked'
+        : `${entry.actor.en} recorded ${entry.data.guarded === true ? 'a psychological' : 'a'} scale`,
+  },
+  'scale.ask': {
+    group: 'contacts',
+    zh: (entry) => `${entry.actor.zh}请本人填一份量表`,
+    en: (entry) => `${entry.actor.en} asked for a scale to be filled in`,
+  },
+  'scale.unask': {
+    group: 'contacts',
+    zh: (entry) => `${entry.actor.zh}收回了请本人填的量表`,
+    en: (entry) => `${entry.actor.en} took back the scale that was asked for`,
   },
   'scale.read': {
     group: 'access',
@@ -38,8 +53,13 @@ export const ASSESSMENT_TEXTS: Readonly<Record<string, ThreadText>> = {
   },
   'alert.raise': {
     group: 'contacts',
-    zh: () => '发出一条紧急提醒：心理支持，请马上处理',
-    en: () => 'An urgent alert was raised: psychological support, at once',
+    zh: () => '发出一条紧急提醒，请马上联系督导和社工',
+    en: () => 'An urgent alert was raised: call supervisor and social worker at once',
+  },
+  'alert.reopen': {
+    group: 'contacts',
+    zh: (entry) => `${entry.actor.zh}重新打开一条紧急提醒`,
+    en: (entry) => `${entry.actor.en} opened an urgent alert again`,
   },
   'alert.close': {
     group: 'contacts',
@@ -68,6 +88,18 @@ export const ASSESSMENT_TEXTS: Readonly<Record<string, ThreadText>> = {
       `${entry.actor.zh}导出了${said(entry, 'unit')}的${group(entry, 'zh')}名单（${said(entry, 'households')} 户）`,
     en: (entry) =>
       `${entry.actor.en} took the list of ${group(entry, 'en')} of ${said(entry, 'unit')} (${said(entry, 'households')})`,
+  },
+  'scheme.movers': {
+    group: null,
+    zh: (entry) => `${entry.actor.zh}看了方案试算后会变级的家庭（${said(entry, 'households')} 户）`,
+    en: (entry) =>
+      `${entry.actor.en} looked at households whose tier a tried scheme would change (${said(entry, 'households')})`,
+  },
+  'scheme.moversExport': {
+    group: null,
+    zh: (entry) => `${entry.actor.zh}导出了方案试算后会变级的家庭（${said(entry, 'households')} 户）`,
+    en: (entry) =>
+      `${entry.actor.en} took the list of households whose tier a tried scheme would change (${said(entry, 'households')})`,
   },
   'scheme.draft': {
     group: null,

@@ -122,6 +122,16 @@ describe('a household that moves', () => {
       [newId(), id, COMMITTEE, by],
     )
     await insert(
+      `INSERT INTO scale_request (id, household_id, org_path, instrument, guarded, asked_by, asked_at, until_at, state)
+       VALUES ($1, $2, $3, 'fies', false, $4, now(), now(), 'open')`,
+      [newId(), id, COMMITTEE, by],
+    )
+    await insert(
+      `INSERT INTO assessment_whole (household_id, org_path, deprived, unknown, inapplicable, lower, upper, floor, overrides, proposed, possible,
+         firmness) VALUES ($1, $2, ${bits}, 0, 0, 4, 4, 'firm') ON CONFLICT DO NOTHING`,
+      [id, COMMITTEE],
+    )
+    await insert(
       `INSERT INTO urgent_alert (id, household_id, org_path, kind, source_id, raised_by, raised_at, due_at, state)
        VALUES ($1, $2, $3, 'suicide', $1, $4, now(), now(), 'open')`,
       [newId(), id, COMMITTEE, by],
@@ -141,6 +151,11 @@ describe('a household that moves', () => {
       `INSERT INTO signal (id, household_id, org_path, rule, state, urgency, raised_at, due_on, because, priority)
        VALUES ($1, $2, $3, 'own-eye', 'open', 2, now(), '2025-07-01', '{}', '{}')`,
       [signal, id, COMMITTEE],
+    )
+    await insert(
+      `INSERT INTO signal_reopening (id, signal_id, household_id, org_path, by_id, at, why, outcome, ended_at)
+       VALUES ($1, $2, $3, $4, $5, now(), 'w', 'known', now())`,
+      [newId(), signal, id, COMMITTEE, by],
     )
     await insert(
       `INSERT INTO signal_basis (signal_id, household_id, org_path, legal_date, household) VALUES ($1, $2, $3, '2025-06-01', '{}')`,

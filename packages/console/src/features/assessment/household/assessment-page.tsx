@@ -144,6 +144,11 @@ function Standing({ householdId, assessment }: Props): ReactNode {
         <span className="lm-soft">{say('rank', rank)}</span>
       </div>
       {assessment.override && <p>{say('overridden', { name: text(assessment.override) })}</p>}
+      <p className="lm-soft">
+        {assessment.openTier === null
+          ? say('withoutGuarded')
+          : say('openTier', { tier: text(assessment.openTier.name) })}
+      </p>
       <p>{assessment.decided ? say('certain') : say('possible', { tier: text(assessment.possible.name) })}</p>
       <p className="lm-soft">
         {firmness.level === 'loose'

@@ -8,6 +8,7 @@ import { usePageName } from '../../../app/page-name.ts'
 import { useMay } from '../../../app/session.ts'
 import { EmptyState, HumanDay, Loaded, PageHeader, SkeletonCards } from '../../../frame/index.ts'
 import '../assessment.css'
+import { AskSelf, WaitingRequests } from './ask-self.tsx'
 import { ScaleForm } from './scale-form.tsx'
 import { words } from './scale-words.ts'
 
@@ -74,6 +75,13 @@ export function ScalesPage(): ReactNode {
                     }
                   />
                   {chosen && (
+                    <AskSelf
+                      householdId={householdId}
+                      instrument={chosen}
+                      person={person ?? (members.length === 1 ? members[0]?.id : undefined)}
+                    />
+                  )}
+                  {chosen && (
                     <ScaleForm
                       key={`${chosen.id} ${person ?? ''}`}
                       householdId={householdId}
@@ -89,6 +97,7 @@ export function ScalesPage(): ReactNode {
               )}
             </Loaded>
           )}
+          {may('instrument.administer') && <WaitingRequests householdId={householdId} />}
           <section aria-label={say('results')} className="lm-scale-results">
             <h2>{say('results')}</h2>
             <Loaded query={results} skeleton={<SkeletonCards cards={2} />}>

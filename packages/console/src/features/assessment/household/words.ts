@@ -68,6 +68,14 @@ export const words = defineWords({
   meets: { zh: '够条件，还没列入（{because}）', en: 'Meets the choice, not in ({because})' },
   notIn: { zh: '不在名单里', en: 'Not on the list' },
   noLonger: { zh: '已不够条件，可以移出', en: 'No longer meets it' },
+  withoutGuarded: {
+    zh: '这里不含心理量表等不便公开的情况，每一户都一样；那些由社工和督导掌握。',
+    en: 'For every household this leaves out what is not for everybody, such as psychological scales: social workers and supervision hold it.',
+  },
+  openTier: {
+    zh: '这里含不便公开的情况。干部看到的建议是{tier}，不含这些。',
+    en: 'This holds what is not for everybody. The cadre sees {tier} proposed, without it.',
+  },
   history: { zh: '定级经过', en: 'Decisions' },
   decisionLine: {
     zh: '{name}{step}为 {tier} 级（建议 {proposed} 级，困难程度 {score}）',

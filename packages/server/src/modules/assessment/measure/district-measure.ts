@@ -3,7 +3,6 @@ import { ancestry, legalDateAt, scopeRange } from '@lastmile/domain'
 import { agreementOf, FEW, type GroupReport, HOUSEHOLD_KINDS, reportOf, TOO_FEW } from '@lastmile/measure'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
-import { mayReadFact } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { currentScheme } from '../scheme/current.ts'
@@ -38,7 +37,6 @@ export async function districtMeasure(
     query.by === 'unit' ? agreementOf(pairs.filter((pair) => pair.unit === id)) : null
   const { whole, upper, robustness } = report
   const days = await measureDays(tx, range.lo, range.hi)
-  const mayProtected = mayReadFact(tx.actor, 'protected')
   return {
     date: legalDateAt(tx.now),
     scheme: {
@@ -78,7 +76,8 @@ export async function districtMeasure(
       raw: whole.raw[one.bit] ?? 0,
       censored: whole.censored[one.bit] ?? 0,
       contribution: whole.contributions[one.bit] ?? 0,
-      hidden: one.protected && !mayProtected,
+      // What is protected counts in nobody's figures of an area.
+      hidden: one.protected,
     })),
     groups: report.groups.map((group) => presentGroup(group, nameOf(group.id), agreementIn(group.id))),
     robustness: {

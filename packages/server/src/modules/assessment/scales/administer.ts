@@ -7,11 +7,12 @@ import { AppError } from '../../../platform/errors/index.ts'
 import { type HouseholdHead, householdHeads, readHouseholdFiles } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { reassess } from '../service/reassess.ts'
+import type { AlertRaised } from './alert-events.ts'
 import { insertAlert } from './alert-store.ts'
 import { presentScales } from './present-scales.ts'
 import { insertScale, scalesOf } from './store.ts'
 
-/** How long an urgent alert may wait: the same visit, and an hour for the way to the telephone. */
+/** How long an urgent alert may wait where the district's rule of the signal says nothing else. */
 const URGENT_MS = 3_600_000
 const FIELD = { table: 'scale_result', column: 'answers' } as const
 
@@ -27,14 +28,36 @@ export interface Administration {
 }
 
 /**
- * Records the answers to an instrument: scored by the program, encrypted, counted in the assessment at once. A crisis answer raises an urgent
- * alert in the same transaction. Throws `instrument_unknown`, `scale_person_needed`, `scale_too_young`, `scale_answers_refused`.
+ * Records the answers to an instrument as its assessor, and gives the result. Throws `instrument_unknown`, `scale_person_needed`,
+ * `scale_too_young`, `scale_answers_refused`.
  */
 export async function administer(
   tx: Tx,
   deps: AssessmentDeps,
   input: Administration,
 ): Promise<{ result: z.infer<typeof ScaleResult>; urgent: boolean }> {
+  const { urgent, personId, onDay } = await recordAnswers(tx, deps, input, tx.actor.userId)
+  const rows = await scalesOf(tx, input.id)
+  const [result] = await presentScales(
+    tx,
+    deps,
+    rows.filter((row) => row.instrument === input.instrument && row.person_id === personId),
+    onDay,
+  )
+  if (!result) throw new AppError('not_found')
+  return { result, urgent }
+}
+
+/**
+ * Records answers: scored by the program, encrypted, counted in the assessment at once. A crisis answer raises an urgent alert in the same
+ * transaction. `by`: whose assessment it is; of a resident's own answers, whoever asked for them. Throws as `administer`.
+ */
+export async function recordAnswers(
+  tx: Tx,
+  deps: AssessmentDeps,
+  input: Administration,
+  by: string,
+): Promise<{ id: string; personId: string | null; onDay: string; urgent: boolean }> {
   const head = (await householdHeads(tx, [input.id])).get(input.id)
   if (!head) throw new AppError('not_found')
   const instrument = instrumentOf(deps, input.instrument)
@@ -49,6 +72,7 @@ export async function administer(
   const id = newIdAt(tx.now)
   await insertScale(tx, {
     id,
+    by_id: by,
     household_id: head.id,
     org_path: head.orgPath,
     person_id: person?.id ?? null,
@@ -71,23 +95,20 @@ export async function administer(
     objectId: id,
     householdId: head.id,
     orgPath: head.orgPath,
-    data: { guarded: instrument.protected, ...(instrument.protected ? {} : { instrument: instrument.id }) },
+    data: {
+      guarded: instrument.protected,
+      mode: input.mode,
+      ...(instrument.protected ? {} : { instrument: instrument.id }),
+    },
   })
-  if (crisis) await raise(tx, head, person?.id ?? null, id)
+  if (crisis) await raise(tx, deps, head, { personId: person?.id ?? null, sourceId: id, by, instrument })
   const district = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
   await asSystem(tx, district, () => reassess(tx, deps, [head.id]))
-  const rows = await scalesOf(tx, head.id)
-  const [result] = await presentScales(
-    tx,
-    deps,
-    rows.filter((row) => row.instrument === instrument.id && row.person_id === (person?.id ?? null)),
-    onDay,
-  )
-  if (!result) throw new AppError('not_found')
-  return { result, urgent: crisis !== undefined }
+  return { id, personId: person?.id ?? null, onDay, urgent: crisis !== undefined }
 }
 
-function instrumentOf(deps: AssessmentDeps, id: string): Instrument {
+/** An instrument of the office. Throws `instrument_unknown`. */
+export function instrumentOf(deps: AssessmentDeps, id: string): Instrument {
   const found = deps.instruments.find((one) => one.id === id)
   if (!found) throw new AppError('instrument_unknown', { instrument: id })
   return found
@@ -99,7 +120,8 @@ interface Subject {
   readonly sex: 'male' | 'female' | null
 }
 
-async function personOf(
+/** The member of a household that an instrument is about. Throws `scale_person_needed`. */
+export async function personOf(
   tx: Tx,
   deps: AssessmentDeps,
   head: HouseholdHead,
@@ -135,7 +157,18 @@ function scored(instrument: Instrument, answers: Administration['answers'], pers
   }
 }
 
-async function raise(tx: Tx, head: HouseholdHead, personId: string | null, sourceId: string): Promise<void> {
+async function raise(
+  tx: Tx,
+  deps: AssessmentDeps,
+  head: HouseholdHead,
+  cause: {
+    readonly personId: string | null
+    readonly sourceId: string
+    readonly by: string
+    readonly instrument: Instrument
+  },
+): Promise<void> {
+  const { personId, sourceId, instrument } = cause
   const id = newIdAt(tx.now)
   await insertAlert(tx, {
     id,
@@ -144,6 +177,7 @@ async function raise(tx: Tx, head: HouseholdHead, personId: string | null, sourc
     person_id: personId,
     kind: 'suicide',
     source_id: sourceId,
+    raised_by: cause.by,
     due_at: new Date(tx.now.getTime() + URGENT_MS),
   })
   tx.ledger({
@@ -153,5 +187,12 @@ async function raise(tx: Tx, head: HouseholdHead, personId: string | null, sourc
     householdId: head.id,
     orgPath: head.orgPath,
     data: {},
+  })
+  await deps.events.emit<AlertRaised>(tx, {
+    kind: 'alert.raised',
+    alertId: id,
+    householdId: head.id,
+    personId,
+    told: `《${instrument.name.zh}》里有危险的回答，请马上联系本人`,
   })
 }

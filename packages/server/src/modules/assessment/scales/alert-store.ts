@@ -10,6 +10,8 @@ export interface AlertRow {
   readonly person_id: string | null
   readonly kind: string
   readonly source_id: string
+  /** The signal that was raised with it. */
+  readonly signal_id: string | null
   readonly raised_by: string
   readonly raised_at: Date
   readonly due_at: Date
@@ -21,12 +23,15 @@ export interface AlertRow {
   readonly version: number
 }
 
-const COLUMNS = `id, household_id, org_path, person_id, kind, source_id, raised_by, raised_at, due_at, state, closed_by, closed_at, outcome,
+const COLUMNS = `id, household_id, org_path, person_id, kind, source_id, signal_id, raised_by, raised_at, due_at, state, closed_by, closed_at, outcome,
   action, version`
 
 export async function insertAlert(
   tx: Tx,
-  row: Pick<AlertRow, 'id' | 'household_id' | 'org_path' | 'person_id' | 'kind' | 'source_id' | 'due_at'>,
+  row: Pick<
+    AlertRow,
+    'id' | 'household_id' | 'org_path' | 'person_id' | 'kind' | 'source_id' | 'raised_by' | 'due_at'
+  >,
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO urgent_alert (id, household_id, org_path, person_id, kind, source_id, raised_by, raised_at, due_at, state)
@@ -38,7 +43,7 @@ export async function insertAlert(
       row.person_id,
       row.kind,
       row.source_id,
-      tx.actor.userId,
+      row.raised_by,
       tx.now,
       row.due_at,
     ],
@@ -86,4 +91,46 @@ export async function closeAlertRow(
     [input.id, input.version, tx.actor.userId, tx.now, input.outcome, input.action],
   )
   if (written === 0) throw new AppError('version_conflict')
+}
+
+/** Ties an alert to the signal that was raised with it, whose time limit it takes over. */
+export async function tieAlert(
+  tx: Tx,
+  input: { readonly alertId: string; readonly signalId: string; readonly dueAt: Date | null },
+): Promise<void> {
+  await tx.execute('UPDATE urgent_alert SET signal_id = $2, due_at = coalesce($3, due_at) WHERE id = $1', [
+    input.alertId,
+    input.signalId,
+    input.dueAt,
+  ])
+}
+
+/** The open alerts of a signal. */
+export async function openAlertsOf(tx: Tx, signalId: string): Promise<AlertRow[]> {
+  return tx.query<AlertRow>(
+    `SELECT ${COLUMNS} FROM urgent_alert WHERE signal_id = $1 AND state = 'open' ORDER BY id FOR UPDATE`,
+    [signalId],
+  )
+}
+
+/** Those among some signals that were raised by an alert. */
+export async function signalsWithAlert(tx: Tx, signalIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ signal_id: string }>(
+    'SELECT DISTINCT signal_id FROM urgent_alert WHERE signal_id = ANY ($1::uuid[])',
+    [signalIds],
+  )
+  return new Set(rows.map((row) => row.signal_id))
+}
+
+/** Opens the alerts again that were closed with a signal at an instant. */
+export async function reopenAlertRows(
+  tx: Tx,
+  input: { readonly signalId: string; readonly closedAt: Date | null; readonly dueAt: Date | null },
+): Promise<AlertRow[]> {
+  return tx.query<AlertRow>(
+    `UPDATE urgent_alert SET state = 'open', closed_by = NULL, closed_at = NULL, outcome = NULL, action = NULL, due_at = coalesce($3, due_at),
+       version = version + 1
+     WHERE signal_id = $1 AND state = 'closed' AND closed_at = $2 RETURNING ${COLUMNS}`,
+    [input.signalId, input.closedAt, input.dueAt],
+  )
 }

@@ -75,6 +75,7 @@ export function presentInstrument(instrument: Instrument): z.infer<typeof Instru
     measures: instrument.measures,
     subject: instrument.subject,
     guarded: instrument.protected,
+    bySelf: instrument.modes.includes('self') && !instrument.withheld,
     withheld: instrument.withheld,
     ageFrom: instrument.age_from ?? null,
     recall: instrument.recall ?? null,

@@ -26,7 +26,7 @@ const COLUMNS = `id, household_id, org_path, person_id, instrument, instrument_v
 
 export async function insertScale(
   tx: Tx,
-  row: Omit<ScaleRow, 'at' | 'by_id'> & { readonly answers: string },
+  row: Omit<ScaleRow, 'at'> & { readonly answers: string },
 ): Promise<void> {
   await tx.execute(
     `INSERT INTO scale_result (id, household_id, org_path, person_id, instrument, instrument_version, mode, respondent, by_id, at, on_day,
@@ -41,7 +41,7 @@ export async function insertScale(
       row.instrument_version,
       row.mode,
       row.respondent,
-      tx.actor.userId,
+      row.by_id,
       tx.now,
       row.on_day,
       row.answers,

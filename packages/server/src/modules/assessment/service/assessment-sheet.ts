@@ -13,7 +13,8 @@ export async function assessmentSheet(
   deps: AssessmentDeps,
   input: { readonly id: string },
 ): Promise<{ readonly sheet: Sheet; readonly name: string }> {
-  const assessed = await viewAssessment(tx, deps, input)
+  // Paper is read by whoever finds it: what is protected is on none.
+  const assessed = await viewAssessment(tx, deps, { id: input.id, open: true })
   const units = await unitNames(tx, [assessed.orgPath])
   tx.ledger({
     action: 'assessment.sheet',
@@ -77,6 +78,7 @@ function blocksOf({ view }: Assessed): Block[] {
       : []),
     { kind: 'heading', text: '对应的服务' },
     { kind: 'checklist', items: view.services.map((service) => service.name.zh) },
+    { kind: 'text', text: '本表不含心理量表等不便公开的情况，那些由社工和督导掌握。' },
     { kind: 'text', text: '居村确认：＿＿＿＿＿＿　街镇复核：＿＿＿＿＿＿　日期：＿＿＿＿＿＿' },
   ]
 }

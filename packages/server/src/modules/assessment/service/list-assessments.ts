@@ -1,5 +1,5 @@
 import type { ListedAssessment } from '@lastmile/contract'
-import { legalDateAt, scopeRange } from '@lastmile/domain'
+import { legalDateAt } from '@lastmile/domain'
 import type { Scheme } from '@lastmile/measure'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
@@ -10,6 +10,7 @@ import { openAlerts } from '../scales/alert-store.ts'
 import { currentScheme } from '../scheme/current.ts'
 import { type AssessmentFilter, countByTier, listAssessmentRows } from '../store/lists.ts'
 import { secondNeeded } from './decide.ts'
+import { reachOf } from './reach.ts'
 
 type Listed = z.infer<typeof ListedAssessment>
 
@@ -33,7 +34,7 @@ export async function listAssessments(
   query: AssessmentQuery,
 ): Promise<{ items: Listed[]; total: number; counts: { toConfirm: number; due: number; all: number } }> {
   const { scheme } = await currentScheme(tx, deps)
-  const scope = scopeRange(query.under ?? tx.actor.orgPath)
+  const scope = reachOf(tx, query.under)
   const boxes = boxesFor(tx)
   const base: AssessmentFilter = {
     ...scope,
@@ -108,7 +109,7 @@ export async function countWaiting(
   deps: AssessmentDeps,
 ): Promise<{ toConfirm: number; grave: number; due: number }> {
   const { scheme } = await currentScheme(tx, deps)
-  const scope = scopeRange(tx.actor.orgPath)
+  const scope = reachOf(tx)
   const waiting = await countByTier(tx, { ...scope, ...boxesFor(tx).to_confirm })
   const due = await countByTier(tx, { ...scope, ...boxesFor(tx).due })
   const sum = (counts: ReadonlyMap<number, number>, only: (tier: number) => boolean = () => true) =>

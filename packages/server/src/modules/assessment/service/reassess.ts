@@ -1,5 +1,5 @@
 import { legalDateAt } from '@lastmile/domain'
-import { householdKind, type Scheme, schemeOn, standingOf } from '@lastmile/measure'
+import { type Bits, householdKind, openScheme, type Scheme, schemeOn, standingOf } from '@lastmile/measure'
 import type { Library } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
 import { householdHeads } from '../../households/index.ts'
@@ -11,11 +11,13 @@ import {
   type ReckonedRow,
   writeAssessments,
 } from '../store/assessments.ts'
+import { type WholeRow, writeWhole } from '../store/whole.ts'
 import { householdsWithScores } from './household-with-scores.ts'
 
 /**
- * Assesses some households anew, in this transaction and with the platform's reach: writes where each stands, and opens a decision again
- * whose proposal has become another. A household that cannot be read keeps what it had.
+ * Assesses some households anew, in this transaction and with the platform's reach: writes where each stands by what everybody on the case may
+ * know and, apart, by all that is known; opens a decision again whose open proposal has become another. What is protected moves neither
+ * decision nor thread (ADR 0008). A household that cannot be read keeps what it had.
  */
 export async function reassess(
   tx: Tx,
@@ -28,48 +30,58 @@ export async function reassess(
   const heads = await householdHeads(tx, householdIds)
   const files = await householdsWithScores(tx, current.library.facts, householdIds, day)
   const before = await assessmentsOf(tx, householdIds, 'FOR UPDATE')
-  const onDay = schemeOn(scheme, day)
+  const open = openScheme(scheme)
   const rows: ReckonedRow[] = []
+  const whole: WholeRow[] = []
   for (const [id, file] of files) {
     const head = heads.get(id)
     if (!head || !file.ok) continue
-    const bits = onDay.place(file.household)
-    const standing = standingOf(bits, scheme)
+    const at = { household_id: id, org_path: head.orgPath }
+    whole.push({ ...at, ...standing(schemeOn(scheme, day).place(file.household), scheme) })
+    const seen = standing(schemeOn(open, day).place(file.household), open)
     const known = before.get(id)
-    const moves = (kind: 'ease' | 'learn') =>
-      standing.moves.find((move) => move.kind === kind)?.indicator ?? null
     rows.push({
-      household_id: id,
-      org_path: head.orgPath,
+      ...at,
+      ...seen,
       scheme_hash: hash,
       size: file.household.members.length,
       kind: householdKind(file.household, day),
-      deprived: bits.deprived,
-      unknown: bits.unknown,
-      inapplicable: bits.inapplicable,
-      floor: bits.floor,
-      overrides: bits.overrides,
-      lower: standing.lower,
-      upper: standing.upper,
-      proposed: standing.tier,
-      possible: standing.possible,
-      firmness: standing.firmness.level,
-      ask: moves('learn') ?? heaviestUnknown(bits.unknown, scheme, standing.tier !== standing.possible),
-      move: moves('ease'),
-      state: stateAfter(known, standing.tier),
+      state: stateAfter(known, seen.proposed),
       tier: known?.tier ?? null,
     })
-    if (known && known.state !== 'open' && known.decided_on !== standing.tier)
+    if (known && known.state !== 'open' && known.decided_on !== seen.proposed)
       tx.ledger({
         action: 'assessment.reopen',
         objectKind: 'household',
         objectId: id,
         householdId: id,
         orgPath: head.orgPath,
-        data: { from: known.decided_on, to: standing.tier },
+        data: { from: known.decided_on, to: seen.proposed },
       })
   }
   await writeAssessments(tx, day, rows)
+  await writeWhole(tx, whole)
+}
+
+/** Where a household stands by a scheme: the whole one, or the open one that leaves out what is protected. */
+function standing(bits: Bits, scheme: Scheme): Omit<WholeRow, 'household_id' | 'org_path'> {
+  const { deprived, unknown, inapplicable, floor, overrides } = bits
+  const { lower, upper, tier, possible, firmness, moves } = standingOf(bits, scheme)
+  const moving = (kind: 'ease' | 'learn') => moves.find((move) => move.kind === kind)?.indicator ?? null
+  return {
+    deprived,
+    unknown,
+    inapplicable,
+    floor,
+    overrides,
+    lower,
+    upper,
+    proposed: tier,
+    possible,
+    firmness: firmness.level,
+    ask: moving('learn') ?? heaviestUnknown(unknown, scheme, tier !== possible),
+    move: moving('ease'),
+  }
 }
 
 /** A decision stands as long as the proposal that it was made on. */

@@ -1,6 +1,6 @@
 import type { HouseholdAssessment } from '@lastmile/contract'
 import { legalDateAt, scopeRange } from '@lastmile/domain'
-import { type Assessment, assessHousehold, type Scheme, scoreOf } from '@lastmile/measure'
+import { type Assessment, assessHousehold, openScheme, type Scheme, scoreOf } from '@lastmile/measure'
 import type { Household } from '@lastmile/rules'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
@@ -15,8 +15,10 @@ import { currentScheme } from '../scheme/current.ts'
 import { assessmentsOf, decisionsOf } from '../store/assessments.ts'
 import { groupedCells } from '../store/cells.ts'
 import { placeInTier } from '../store/lists.ts'
+import { wholeOf } from '../store/whole.ts'
 import { householdsWithScores } from './household-with-scores.ts'
 import { presentDimensions, presentMissing, presentReasons } from './present-assessment.ts'
+import { reachOf } from './reach.ts'
 
 type View = z.infer<typeof HouseholdAssessment>
 
@@ -28,11 +30,14 @@ export interface Assessed {
   readonly orgPath: string
 }
 
-/** A household's assessment as of today, with reasons; a read of the household in the ledger. */
+/**
+ * A household's assessment as of today, with reasons; a read of the household in the ledger. What its reader may not know moves nothing in it
+ * (ADR 0008); `open` leaves that out for everybody, as on paper.
+ */
 export async function viewAssessment(
   tx: Tx,
   deps: AssessmentDeps,
-  input: { readonly id: string },
+  input: { readonly id: string; readonly open?: boolean },
 ): Promise<Assessed> {
   const head = (await householdHeads(tx, [input.id])).get(input.id)
   if (!head) throw new AppError('not_found')
@@ -46,11 +51,13 @@ export async function viewAssessment(
   )
   if (!file) throw new AppError('not_found')
   if (!file.ok) throw new AppError('household_unreadable', { reason: file.error.message })
-  const assessment = assessHousehold(scheme, file.household, day)
+  const mayProtected = input.open !== true && mayReadFact(tx.actor, 'protected')
+  const assessment = assessHousehold(mayProtected ? scheme : openScheme(scheme), file.household, day)
+  const whole = mayProtected ? await wholeOf(tx, head.id) : null
   recordReads(tx, [head], 'assessment')
   const sources = await factSources(tx, [head.id])
   const reader = {
-    mayProtected: mayReadFact(tx.actor, 'protected'),
+    mayProtected,
     sourceOf: (use: { readonly fact: string; readonly member?: string | undefined }) =>
       sources.get(`${use.member ?? head.id} ${use.fact}`) ?? null,
     tx,
@@ -61,7 +68,7 @@ export async function viewAssessment(
     tx,
     decisions.map((one) => one.by_id),
   )
-  const street = await streetDepths(tx, scheme, hash, head.orgPath, district)
+  const street = await streetDepths(tx, scheme, hash, head.orgPath, district, mayProtected)
   const last = decisions.find((one) => one.scheme_hash === hash)
   const names = namesOf(file.household)
   const tier = (number: number) => ({
@@ -93,7 +100,8 @@ export async function viewAssessment(
       score: assessment.score,
       bounds: assessment.bounds,
       firmness: { level: assessment.firmness.level, weights: assessment.firmness.weights },
-      rank: await placeInTier(tx, row, scopeRange(tx.actor.orgPath)),
+      openTier: mayProtected ? tier(row.proposed) : null,
+      rank: await placeInTier(tx, whole ?? row, reachOf(tx)),
       state: row.state,
       tier: row.tier === null ? null : tier(row.tier),
       dueOn: row.due_on,
@@ -127,7 +135,7 @@ export async function viewAssessment(
       groups: await groupsOfHousehold(tx, deps, scheme, row),
       alerts: (await openAlerts(tx, [head.id])).map((alert) => ({
         id: alert.id,
-        kind: alert.kind,
+        kind: mayProtected ? alert.kind : 'urgent',
         dueAt: alert.due_at.toISOString(),
         personName: alert.person_id ? (names.get(alert.person_id) ?? null) : null,
       })),
@@ -168,10 +176,11 @@ async function streetDepths(
   hash: string,
   orgPath: string,
   district: string,
+  whole: boolean,
 ): Promise<ReadonlyMap<string, { median: number; mean: number }>> {
   const street = orgPath.split('/').slice(0, 2).join('/').concat('/')
   const groups = await asSystem(tx, district, () =>
-    groupedCells(tx, { ...scopeRange(street), schemeHash: hash, by: { unitDepth: 2 } }),
+    groupedCells(tx, { ...scopeRange(street), schemeHash: hash, by: { unitDepth: 2 }, whole }),
   )
   const cells = [...groups.values()].flat()
   const all = cells.reduce((sum, { units }) => sum + units, 0)

@@ -2,6 +2,7 @@ import { ancestry } from '@lastmile/domain'
 import type { Cell } from '@lastmile/measure'
 import { CellCounter } from '@lastmile/measure/population'
 import { type Tx, unitAtDepth } from '../../../platform/db/index.ts'
+import { standingSeen } from './whole.ts'
 
 /** Households that answer alike, by group. */
 export type GroupedCells = ReadonlyMap<string, readonly Cell[]>
@@ -23,13 +24,15 @@ export async function groupedCells(
     readonly hi: string
     readonly schemeHash: string
     readonly by: { readonly unitDepth: number } | 'kind' | 'size'
+    /** With what is protected, for actors who may read it: for the eye beside one household, never for figures of an area. */
+    readonly whole?: boolean
   },
 ): Promise<GroupedCells> {
   const { by } = input
   const group = by === 'kind' ? 'kind' : by === 'size' ? 'least(size, 9)::text' : 'org_path'
   const rows = await tx.query<{ grp: string; households: Buffer }>(
     `SELECT ${group} AS grp, string_agg(int4send(deprived) || int4send(unknown) || int4send(size * ${FLOORS} + floor), ''::bytea) AS households
-     FROM assessment WHERE org_path >= $1 AND org_path < $2 AND scheme_hash = $3 GROUP BY 1`,
+     FROM ${input.whole ? standingSeen(tx) : 'assessment'} WHERE org_path >= $1 AND org_path < $2 AND scheme_hash = $3 GROUP BY 1`,
     [input.lo, input.hi, input.schemeHash],
   )
   const groups = new Map<string, number>()

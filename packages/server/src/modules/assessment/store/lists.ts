@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import type { AssessmentRow } from './assessments.ts'
+import { standingSeen } from './whole.ts'
 
 /** Which assessments; `lo`, `hi` are a range of org paths. */
 export interface AssessmentFilter {
@@ -60,7 +61,7 @@ export async function listAssessmentRows(
 ): Promise<Listed[]> {
   return tx.query<Listed & { [column: string]: unknown }>(
     `SELECT household_id, org_path, state, proposed, possible, tier, lower, upper, firmness, ask, move, due_on::text AS due_on, version
-     FROM assessment WHERE ${WHERE} ORDER BY proposed, lower DESC, upper DESC, household_id LIMIT $10 OFFSET $11`,
+     FROM ${standingSeen(tx)} WHERE ${WHERE} ORDER BY proposed, lower DESC, upper DESC, household_id LIMIT $10 OFFSET $11`,
     [...valuesOf(filter), filter.limit, filter.offset],
   )
 }
@@ -68,7 +69,7 @@ export async function listAssessmentRows(
 /** How many there are by proposed tier. */
 export async function countByTier(tx: Tx, filter: AssessmentFilter): Promise<Map<number, number>> {
   const rows = await tx.query<{ proposed: number; n: number }>(
-    `SELECT proposed, count(*)::int AS n FROM assessment WHERE ${WHERE} GROUP BY proposed ORDER BY proposed`,
+    `SELECT proposed, count(*)::int AS n FROM ${standingSeen(tx)} WHERE ${WHERE} GROUP BY proposed ORDER BY proposed`,
     valuesOf(filter),
   )
   return new Map(rows.map(({ proposed, n }) => [proposed, n]))
@@ -77,13 +78,13 @@ export async function countByTier(tx: Tx, filter: AssessmentFilter): Promise<Map
 /** The place of a household among those proposed for its tier within a range of paths, and how many they are. */
 export async function placeInTier(
   tx: Tx,
-  row: AssessmentRow,
+  row: Pick<AssessmentRow, 'household_id' | 'proposed' | 'lower' | 'upper'>,
   range: { readonly lo: string; readonly hi: string },
 ): Promise<{ place: number; of: number }> {
   const [found] = await tx.query<{ before: number; all: number }>(
     `SELECT count(*) FILTER (WHERE lower > $4 OR (lower = $4 AND (upper > $5 OR (upper = $5 AND household_id < $6))))::int AS before,
        count(*)::int AS all
-     FROM assessment WHERE org_path >= $1 AND org_path < $2 AND proposed = $3`,
+     FROM ${standingSeen(tx)} WHERE org_path >= $1 AND org_path < $2 AND proposed = $3`,
     [range.lo, range.hi, row.proposed, row.lower, row.upper, row.household_id],
   )
   return { place: (found?.before ?? 0) + 1, of: found?.all ?? 0 }

@@ -63,12 +63,18 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, HouseholdRule>> = {
   screening_result: rule(CASEWORK, ADVISORS, ADVISORS, ADVISORS),
   gap: rule(CASEWORK, ADVISORS, ADVISORS),
   signal: rule(CASEWORK, `${AREA} social_worker`, `${AREA} social_worker`),
+  // An end that was taken back stays as it had been.
+  signal_reopening: rule(CASEWORK, `${ADVISORS} supervisor`, '-'),
   // What rules read, protected facts among it: the platform's own.
   signal_basis: rule('', '', '-'),
   // Made anew by the platform at night.
   announcement: rule(CASEWORK, '', '', 'system'),
   // Reckoned by the platform, decided by cadre and backbone; a decision and an answer once given stay.
   assessment: rule(CASEWORK, ADVISORS, ADVISORS),
+  // With what is protected: for those who counsel, written by the platform.
+  assessment_whole: rule('supervisor social_worker', '', ''),
+  // What residents are asked to fill in themselves.
+  scale_request: rule(`${CASEWORK} resident`, ADVISORS, ADVISORS),
   tier_decision: rule(CASEWORK, 'backbone cadre', '-'),
   scale_result: rule(CASEWORK, ADVISORS, '-'),
   urgent_alert: rule(CASEWORK, `${ADVISORS} supervisor`, `${ADVISORS} supervisor`),

@@ -142,6 +142,14 @@ const FORMS: Readonly<Record<string, RowForm>> = {
     because: '{}',
     priority: '{}',
   })),
+  signal_reopening: byId((world, place) => ({
+    signal_id: world.signal[place],
+    by_id: world.stranger,
+    at: AT,
+    why: 'x',
+    outcome: 'known',
+    ended_at: AT,
+  })),
   signal_basis: {
     key: ['signal_id'],
     row: (world, place) => ({
@@ -197,6 +205,26 @@ const FORMS: Readonly<Record<string, RowForm>> = {
       state: 'open',
     }),
   },
+  assessment_whole: {
+    key: ['household_id'],
+    row: (world, place) => ({
+      ...at(world, place),
+      ...BITS,
+      floor: 0,
+      overrides: 0,
+      proposed: 4,
+      possible: 4,
+      firmness: 'firm',
+    }),
+  },
+  scale_request: byId((world) => ({
+    instrument: `i-${++serial}`,
+    guarded: false,
+    asked_by: world.stranger,
+    asked_at: AT,
+    until_at: AT,
+    state: 'open',
+  })),
   tier_decision: byId((world) => ({
     at: AT,
     legal_date: '2025-06-16',

@@ -64,32 +64,52 @@ function scaleTrial(world: World): TableTrial {
   ])
 }
 
-/** What is in force concerns all who assess; drafts are the bureau's. */
-function schemeTrial(world: World): TableTrial {
-  const row = (place: Place, state: string): Row => ({
-    id: id(),
-    org_path: PATHS[place],
-    text: 'x',
-    hash: 'x',
-    note: 'x',
-    state,
-    drafted_by: world.stranger,
-    drafted_at: AT,
-  })
+/** That somebody is asked for a psychological scale is known to whoever asked, those who counsel and the family. */
+function requestTrial(world: World): TableTrial {
+  return alsoPlanted(
+    householdTrial(world, 'scale_request'),
+    PLACES.map((place) => ({
+      label: `guarded in ${place}`,
+      row: rowLike(world, 'scale_request', place, { guarded: true }),
+      allowed: (role) => ({
+        read: isOneOf(role, `${COUNSEL} resident`) && reaches(role, place),
+        change: isOneOf(role, 'social_worker system') && reaches(role, place),
+        remove: false,
+      }),
+    })),
+  )
+}
+
+/** What is in force concerns all who work by it; what one person drafts or proposes is the bureau's until a second one publishes it. */
+function deskTrial(
+  world: World,
+  table: string,
+  column: string,
+  states: readonly [waiting: string, inForce: string],
+  row: (place: Place, state: string) => Row,
+): TableTrial {
   const ofBureau = (role: ActorRole, place: Place) => isOneOf(role, 'bureau system') && within(role, place)
   return {
-    table: 'scheme_version',
+    table,
     key: ['id'],
-    column: 'note',
+    column,
     planted: PLACES.flatMap((place) =>
-      ['draft', 'published'].map(
+      states.map(
         (state): Planted => ({
           label: `${state} in ${place}`,
-          row: row(place, state),
+          row: {
+            ...row(place, state),
+            id: id(),
+            org_path: PATHS[place],
+            state,
+            ...(table === 'signal_change' && state === states[1]
+              ? { decided_by: world.actors.bureau, decided_at: AT }
+              : {}),
+          },
           allowed: (role) => ({
             read:
               ofBureau(role, place) ||
-              (state === 'published' &&
+              (state === states[1] &&
                 isOneOf(role, 'bureau backbone cadre supervisor social_worker system')),
             change: ofBureau(role, place),
             remove: false,
@@ -98,8 +118,36 @@ function schemeTrial(world: World): TableTrial {
       ),
     ),
     attempts: (role) =>
-      PLACES.map((place) => ({ label: place, row: row(place, 'draft'), allowed: ofBureau(role, place) })),
+      PLACES.map((place) => ({
+        label: place,
+        row: { ...row(place, states[0]), id: id(), org_path: PATHS[place], state: states[0] },
+        allowed: ofBureau(role, place),
+      })),
   }
+}
+
+/** Schemes of assessment. */
+function schemeTrial(world: World): TableTrial {
+  return deskTrial(world, 'scheme_version', 'note', ['draft', 'published'], () => ({
+    text: 'x',
+    hash: 'x',
+    note: 'x',
+    drafted_by: world.stranger,
+    drafted_at: AT,
+  }))
+}
+
+/** Changes of the rules of signals. */
+function ruleChangeTrial(world: World): TableTrial {
+  return deskTrial(world, 'signal_change', 'reason', ['proposed', 'published'], () => ({
+    rule: `r-${id()}`,
+    kind: 'retire',
+    before: '{}',
+    reason: 'x',
+    from_day: '2025-07-01',
+    proposed_by: world.stranger,
+    proposed_at: AT,
+  }))
 }
 
 /** Every table of the database, in an order in which rows can be planted. */
@@ -110,7 +158,9 @@ export function tableTrials(world: World): TableTrial[] {
     fact_question: () =>
       guardedTrial(world, 'fact_question', { sensitivity: 'protected' }, 'social_worker system'),
     scale_result: () => scaleTrial(world),
+    scale_request: () => requestTrial(world),
     signal: () => guardedTrial(world, 'signal', { guarded: true }, COUNSEL),
+    signal_reopening: () => guardedTrial(world, 'signal_reopening', { guarded: true }),
   }
   return [
     ...identityTrials(world),
@@ -125,6 +175,7 @@ export function tableTrials(world: World): TableTrial[] {
     ...visitTrials(world),
     ...whatIfTrials(world),
     schemeTrial(world),
+    ruleChangeTrial(world),
     unitTrial('family_list', {
       key: ['id'],
       column: 'family_group',

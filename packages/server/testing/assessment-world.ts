@@ -1,7 +1,7 @@
 import { newId } from '@lastmile/domain'
 import { expect } from 'vitest'
-import { type Area, idNumber, makeArea } from '../../../../testing/area.ts'
-import type { Answer, ApiClient } from '../../../../testing/index.ts'
+import { type Area, idNumber, makeArea } from './area.ts'
+import type { Answer, ApiClient } from './index.ts'
 
 export interface View {
   proposed: { tier: number }
@@ -24,7 +24,8 @@ export interface View {
   nextQuestion: { fact: string } | null
   decisions: { step: string; tier: number; reason: string | null; by: string }[]
   groups: { group: string; meets: boolean; because: string; id: string | null }[]
-  alerts: { id: string }[]
+  openTier: { tier: number } | null
+  alerts: { id: string; kind: string }[]
 }
 export interface Page {
   items: { householdId: string; proposed: number; place: number; version: number; urgent: boolean }[]
