@@ -78,6 +78,7 @@ test('a backbone sees who goes, gives signals to one person, and the bureau trie
 test('a threshold is tried, proposed, published by a second person and taken back', async ({
   page,
 }, testInfo) => {
+  test.setTimeout(240_000)
   // One proposal of a rule waits at a time: each size has a rule of its own.
   const [name, value] =
     testInfo.project.name === 'phone' ? (['水电煤欠费', '3'] as const) : (['看病花费压得重', '0.45'] as const)
