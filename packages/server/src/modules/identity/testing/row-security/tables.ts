@@ -109,8 +109,7 @@ function deskTrial(
           allowed: (role) => ({
             read:
               ofBureau(role, place) ||
-              (state === states[1] &&
-                isOneOf(role, 'bureau backbone cadre supervisor social_worker system')),
+              (state === states[1] && isOneOf(role, 'bureau backbone cadre supervisor social_worker system')),
             change: ofBureau(role, place),
             remove: false,
           }),
