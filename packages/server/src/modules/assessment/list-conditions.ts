@@ -1,6 +1,6 @@
 import type { Dimension } from '@lastmile/measure'
 import type { Tx } from '../../platform/db/index.ts'
-import { type ListCondition, mayReadFact } from '../households/index.ts'
+import type { ListCondition } from '../households/index.ts'
 import type { AssessmentDeps } from './deps.ts'
 import { currentScheme } from './scheme/current.ts'
 
@@ -22,11 +22,10 @@ export function groupCondition(deps: AssessmentDeps): ListCondition {
   }
 }
 
-/** The bits of the indicators of a dimension that the actor may hear of; 0: none. */
-function maskFor(tx: Tx, { indicators }: Dimension): number {
-  const protectedToo = mayReadFact(tx.actor, 'protected')
+/** The bits of the indicators of a dimension that lists and figures go by: what is protected is in none, whoever reads (ADR 0008); 0: none. */
+function maskOf({ indicators }: Dimension): number {
   return indicators
-    .filter((indicator) => protectedToo || !indicator.protected)
+    .filter((indicator) => !indicator.protected)
     .reduce((mask, { bit }) => mask | (1 << bit), 0)
 }
 
@@ -37,13 +36,13 @@ export function hardshipCondition(deps: AssessmentDeps): ListCondition {
     choices: async (tx) => {
       const { scheme } = await currentScheme(tx, deps)
       return scheme.dimensions
-        .filter((dimension) => maskFor(tx, dimension) !== 0)
+        .filter((dimension) => maskOf(dimension) !== 0)
         .map(({ id, name }) => ({ value: id, name }))
     },
     condition: async (tx, value) => {
       const { scheme, hash } = await currentScheme(tx, deps)
       const dimension = scheme.dimensions.find(({ id }) => id === value)
-      const mask = dimension ? maskFor(tx, dimension) : 0
+      const mask = dimension ? maskOf(dimension) : 0
       if (mask === 0) return null
       const line = scheme.k.top / scheme.k.bottom - HAIR
       return (add) =>
@@ -71,7 +70,7 @@ export async function areaHardship(
   range: { readonly lo: string; readonly hi: string },
 ): Promise<AreaHardship> {
   const { scheme, hash } = await currentScheme(tx, deps)
-  const masks = scheme.dimensions.map((dimension) => maskFor(tx, dimension))
+  const masks = scheme.dimensions.map((dimension) => maskOf(dimension))
   const line = scheme.k.top / scheme.k.bottom - HAIR
   const [row] = await tx.query<{ assessed: number; poor: number; counts: number[] }>(
     `SELECT count(*)::int AS assessed, count(*) FILTER (WHERE a.lower >= $4)::int AS poor,
