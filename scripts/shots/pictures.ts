@@ -19,10 +19,10 @@ export const PICTURES: readonly Picture[] = [
   desk('bureau', '/area', 'area'),
   desk('bureau', '/campaigns', 'campaigns'),
   desk('bureau', '/sources', 'sources'),
+  { ...desk('bureau', '/linkage', 'linkage'), step: lookForPairs },
   desk('backbone', '/gaps'),
   desk('backbone', '/signals', 'signals'),
   desk('backbone', '/needs', 'needs'),
-  desk('backbone', '/linkage', 'linkage'),
   desk('social_worker', '/today'),
   desk('supervisor', '/today'),
   desk('org_manager', '/today'),
@@ -43,7 +43,16 @@ function phone(role: string, path: string, page?: string): Picture {
   return { ...desk(role, path, page), width: 360, height: 700 }
 }
 
-/** A phone that was set up, with the families of the area on it and two of them in the day's round. */
+/** Records that may be one person, which a job looks for. */
+async function lookForPairs(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '现在找一遍' }).click()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.locator('.lm-pairs > li').first()).toBeVisible({ timeout: 5000 })
+  }).toPass({ timeout: 120_000 })
+}
+
+/** A phone that was set up with the families of the area on it. */
 async function takeFamiliesAlong(page: Page): Promise<void> {
   await page.getByLabel('离线口令（至少 8 个字）').fill('青浦走访2026年')
   await page.getByLabel('再写一遍').fill('青浦走访2026年')
