@@ -1,4 +1,4 @@
-import { type Actor, addDays, isWithin, legalDateAt } from '@lastmile/domain'
+import { type Actor, addDays, isWithin } from '@lastmile/domain'
 import {
   DEFAULT_AS_OF,
   generateHouseholds,
@@ -15,11 +15,12 @@ import type { GuidanceDeps } from '../modules/guidance/index.ts'
 import { grantHousehold, type HouseholdDeps, importHouseholds } from '../modules/households/index.ts'
 import { staffOfDistrict } from '../modules/identity/index.ts'
 import type { SignalDeps } from '../modules/signals/index.ts'
-import { beginCampaign } from '../modules/surveys/index.ts'
+import type { VisitDeps } from '../modules/visits/index.ts'
 import { type Clock, type Tx, withActor } from '../platform/db/index.ts'
 import type { Database } from '../platform/postgres/index.ts'
 import { decideAssessments } from './assessment-decisions.ts'
 import { type BenefitRecordWorld, benefitRecordSteps } from './benefit-records.ts'
+import { campaignSteps } from './campaign-steps.ts'
 import { guidanceSteps } from './guidance-steps.ts'
 import { pairingSteps } from './pairing-steps.ts'
 import { actorFor, type People, peopleFrom } from './people.ts'
@@ -41,6 +42,7 @@ export interface DemoOptions {
   readonly guidance: GuidanceDeps
   readonly assessment: AssessmentDeps
   readonly signals: SignalDeps
+  readonly visits: VisitDeps
   readonly org: readonly OrgUnitInput[]
   /** The district's path, the scope of the system. */
   readonly districtPath: string
@@ -57,7 +59,6 @@ export interface DemoOptions {
   onProgress(step: { readonly zh: string; readonly en: string }, done: number, total: number): void
 }
 
-const DAY = 86_400_000
 class DemoSeeder {
   readonly #options: DemoOptions
   readonly #clock: MovableClock
@@ -102,7 +103,13 @@ class DemoSeeder {
       ...pairingSteps(households, { ...world, households: options.households, system: this.#system }),
       ...stories.steps,
       ...taskSteps({ ...world, streets: this.#streets }),
-      this.#campaignStep(people),
+      ...campaignSteps(households, {
+        ...world,
+        staff,
+        system: this.#system,
+        households: options.households,
+        visits: options.visits,
+      }),
       ...guidanceSteps({
         guidance: this.#options.guidance,
         bureau: people.bureau(),
@@ -153,29 +160,6 @@ class DemoSeeder {
       unreceived,
       as: (work) => this.as(this.#system, work),
     })
-  }
-
-  /** A campaign of visits of the whole district, three weeks under way. */
-  #campaignStep(people: People): Step {
-    const bureau = actorFor(people.bureau())
-    const { districtPath } = this.#options
-    return {
-      at: new Date(this.#now.getTime() - 21 * DAY),
-      run: async () => {
-        await this.as(bureau, (tx) =>
-          beginCampaign(
-            tx,
-            { households: this.#options.households },
-            {
-              title: '重点家庭入户走访',
-              formId: 'home-visit',
-              dueOn: addDays(legalDateAt(this.#now), 30),
-              who: { under: districtPath, filter: 'in-case' },
-            },
-          ),
-        )
-      },
-    }
   }
 
   #importSteps(households: readonly SyntheticHousehold[], people: People): Step[] {

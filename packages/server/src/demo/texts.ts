@@ -192,3 +192,25 @@ export const CATEGORY_OF_CAUSE: Readonly<Record<RootCause, NeedCategory>> = {
   low_skill: 'skills',
   unknown: 'living',
 }
+
+/** What advisors write after a visit. */
+export const VISIT_SUMMARIES = {
+  met: [
+    '一家都在，日子照旧，说药费还是紧',
+    '老人一个人在家，精神还好，提醒关好煤气',
+    '孩子功课有点跟不上，想找人辅导',
+    '屋顶有点漏，说开春再修',
+    '刚出院，走路还不稳，要人照看',
+    '找了份零工，收入不稳',
+  ],
+  missed: ['敲门没人应，邻居说去医院了', '没人在家，留了条子', '打电话说在外地，下月回来'],
+} as const
+
+/** What families say in their own words. */
+export const OWN_WORDS = [
+  '要是有人陪着去看病就好了',
+  '想找点在家能做的活',
+  '孩子上学的钱愁人',
+  '没什么，别麻烦你们',
+  '最怕半夜不舒服没人知道',
+] as const

@@ -129,6 +129,7 @@ export interface Modules {
   readonly policies: PolicyDeps
   readonly signals: SignalDeps
   readonly guidance: GuidanceDeps
+  readonly visits: VisitDeps
 }
 
 /**
@@ -279,5 +280,6 @@ export function composeModules(ground: Ground): Modules {
     policies,
     signals,
     guidance,
+    visits,
   }
 }

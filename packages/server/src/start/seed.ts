@@ -105,6 +105,7 @@ export async function seedDemoOnce(office: Office, modules: Modules, options: Se
     guidance: modules.guidance,
     assessment: modules.assessment,
     signals: modules.signals,
+    visits: modules.visits,
     org: orgUnitsFrom(orgFile),
     districtPath,
     residents: plan.flatMap(({ role, login }) => (role === 'resident' ? (ids.get(login) ?? []) : [])),

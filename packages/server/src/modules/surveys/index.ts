@@ -5,3 +5,4 @@ registerThreadTexts(SURVEY_TEXTS)
 
 export { surveysRouter } from './router.ts'
 export { beginCampaign } from './service/begin-campaign.ts'
+export { listTargets } from './service/view-campaigns.ts'

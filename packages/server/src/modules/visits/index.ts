@@ -6,7 +6,9 @@ registerThreadTexts(VISIT_TEXTS)
 export type { VisitDeps } from './deps.ts'
 export { type PlannedForm, publishForms, readFormFiles } from './forms/form-files.ts'
 export { visitsRouter } from './router.ts'
+export { registerDevice } from './service/devices.ts'
 export { listVisits } from './service/list-visits.ts'
+export { recordVisit } from './service/record-visit.ts'
 export {
   formDefinitions,
   formTitle,
