@@ -101,7 +101,10 @@ function PhoneTable({ rows }: { readonly rows: readonly Phone[] }): ReactNode {
                       <Button
                         size="small"
                         aria-expanded={opened === phone.id}
-                        aria-label={say('showOf', { name: phone.owner })}
+                        aria-label={say('showOf', {
+                          name: phone.owner,
+                          action: say(opened === phone.id ? 'hide' : 'show'),
+                        })}
                         onClick={() => setOpened(opened === phone.id ? null : phone.id)}
                       >
                         {say(opened === phone.id ? 'hide' : 'show')}

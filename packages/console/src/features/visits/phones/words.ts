@@ -29,7 +29,7 @@ export const words = defineWords({
   reasonHint: { zh: '比如：手机丢了', en: 'Such as: the phone is lost' },
   revokeDone: { zh: '已停用，下次联网时清除', en: 'Shut out; it destroys what it holds at its next contact' },
   show: { zh: '看看带了哪些', en: 'See which' },
-  showOf: { zh: '看看{name}的手机带了哪些家庭', en: 'See which households {name}’s phone carries' },
+  showOf: { zh: '{name}的手机：{action}', en: '{name}’s phone: {action}' },
   hide: { zh: '收起', en: 'Close' },
   hidden: { zh: '都不在您的范围里', en: 'None of them is in your area' },
   seenOf: { zh: '您看得到其中 {count} 户', en: 'You may see {count} of them' },
