@@ -68,7 +68,11 @@ describe('records of one person', () => {
         `SELECT household_id, person_id, relation, from_date::text, to_date::text, reason FROM membership
          WHERE to_date IS NULL OR to_date > from_date ORDER BY 1, 2, 4, 5`,
       ),
-      await area.rows(`SELECT id, merged_into FROM person ORDER BY id`),
+      await area.rows(
+        `SELECT id, merged_into, sex, birth_date::text, doc_type, doc_missing_reason, id_number_index, id_number_masked,
+           phone_index, phone_masked, id_number IS NULL AS no_number, phone IS NULL AS no_phone FROM person ORDER BY id`,
+      ),
+      await area.rows(`SELECT campaign_id, household_id, assignee_id FROM campaign_target ORDER BY 1, 2`),
       await area.rows(`SELECT id, person_id, household_id, org_path FROM benefit_receipt ORDER BY id`),
       await area.rows(`SELECT token, kind, person_id, household_id FROM search_token ORDER BY 1, 2, 3`),
       await area.rows(

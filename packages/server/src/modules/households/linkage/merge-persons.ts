@@ -8,6 +8,7 @@ import { endMembership } from '../service/end-membership.ts'
 import { lockHouseholds } from '../store/facts.ts'
 import { touchHouseholds } from '../store/households.ts'
 import { insertTokens } from '../store/tokens.ts'
+import { carryNumbers, settleByNumber } from './carry-numbers.ts'
 import {
   copyStatements,
   insertMerge,
@@ -33,7 +34,7 @@ export function rootOf(tx: Tx): string {
 
 /**
  * Makes two records one person: one stands from now on, with what was stated of the other as statements of its own; the
- * other leaves its household. All of it can be undone. The caller must see both (the pair is theirs to decide).
+ * other leaves its household. A number or phone that only the other had goes with them. All of it can be undone. The caller must see both (the pair is theirs to decide).
  */
 export async function mergePersons(
   tx: Tx,
@@ -79,6 +80,7 @@ async function join(
   kept: SideRow,
   gone: SideRow,
 ): Promise<UndoShot> {
+  const carried = await carryNumbers(tx, deps, kept, gone)
   const settled = kept.id_number_masked === null ? [] : ['birth_date', 'sex']
   const facts = await copyStatements(tx, { mergeId, kept, goneId: gone.id, without: settled })
   const place = { household_id: kept.household_id, org_path: kept.org_path }
@@ -87,6 +89,7 @@ async function join(
     deps,
     facts.map((fact) => ({ entity_kind: 'person' as const, entity_id: kept.id, fact, ...place })),
   )
+  if (carried?.id) await settleByNumber(tx, deps, kept, carried.id)
   const receipts = await receiptsToKept(tx, gone.id, { person_id: kept.id, ...place })
   const before = await membershipShots(tx, gone.household_id)
   const open = before.memberships.find(({ person_id, to_date }) => person_id === gone.id && to_date === null)
@@ -99,10 +102,11 @@ async function join(
     .filter(({ id }: MembershipShot) => !known.has(id))
     .map(({ id }) => id)
   await markMerged(tx, gone.id, kept.id)
-  const tokens = kept.name === gone.name ? [] : nameTokensOf(deps, kept, gone.name)
+  const names = kept.name === gone.name ? [] : nameTokensOf(deps, kept, gone.name)
+  const tokens = [...names, ...(carried?.tokens ?? [])]
   await insertTokens(tx, tokens)
   await touchHouseholds(tx, [kept.household_id])
-  return { ...before, added, receipts, tokens }
+  return { ...before, added, receipts, tokens, ...(carried ? { carried: carried.shot } : {}) }
 }
 
 function nameTokensOf(deps: HouseholdDeps, kept: SideRow, name: string): TokenRow[] {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import type { TokenRow } from '../search/tokens.ts'
+import type { CarriedShot } from './carry-numbers.ts'
 import type { SideRow } from './store.ts'
 
 /** A membership as it was. */
@@ -34,6 +35,8 @@ export interface UndoShot extends HouseholdShot {
     readonly org_path: string
   }[]
   readonly tokens: readonly TokenRow[]
+  /** What the standing record got of the other one's numbers; missing where nothing was. */
+  readonly carried?: CarriedShot
 }
 
 export async function membershipShots(tx: Tx, householdId: string): Promise<HouseholdShot> {

@@ -6,13 +6,14 @@ import { addressRows } from '../search/tokens.ts'
 import { lockHouseholds } from '../store/facts.ts'
 import { touchHouseholds } from '../store/households.ts'
 import { insertTokens, removeAddressTokens } from '../store/tokens.ts'
+import { giveNumbersBack } from './carry-numbers.ts'
 import { rootOf, tellBoth } from './merge-persons.ts'
 import { lockMerge, markMerged, markUndone, putBack } from './merge-store.ts'
 import { sidesOf } from './store.ts'
 
 /**
  * They were two persons after all: the copied statements hold no longer, benefits, membership and head go back to where
- * they were. What was stated of the standing record since the merge stays with it. The pair is not asked about again.
+ * they were, and carried numbers are taken back. What was stated of the standing record since the merge stays with it. The pair is not asked about again.
  */
 export async function undoMerge(
   tx: Tx,
@@ -32,6 +33,7 @@ export async function undoMerge(
       merge.id,
       tx.now,
     ])
+    await giveNumbersBack(tx, merge, merge.undo.carried)
     const place = { household_id: kept.household_id, org_path: kept.org_path }
     await restateFacts(
       tx,
