@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { AppError } from '../../../platform/errors/index.ts'
 import { allRows, makeCsv, makeXlsx, zipParts, zipSheet } from '../testing/make-files.ts'
 import { bufferBytes } from './bytes.ts'
 import { LIMITS } from './limits.ts'
 import { openTable } from './open-table.ts'
+import { StringTable } from './xlsx/string-table.ts'
 
 const texts = async (buffer: Buffer, sheet?: string) =>
   (await allRows(buffer, sheet)).map(({ cells }) => cells.map((cell) => cell?.text ?? ''))
@@ -166,6 +168,37 @@ describe('bombs', () => {
     expect(await code(zipParts(entries))).toBe('import_file_bomb')
     const sheets = Array.from({ length: LIMITS.sheets + 1 }, (_, i) => ({ name: `S${i}`, rows: [['a']] }))
     expect(await code(await makeXlsx(sheets))).toBe('import_file_too_many_sheets')
+  })
+})
+
+describe('a workbook of any size', () => {
+  const sheet = (rows: number) => {
+    const lines = Array.from({ length: rows }, (_, at) => `<row r="${at + 1}"><c><v>${at}</v></c></row>`)
+    return zipSheet(`<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`)
+  }
+  const count = async (file: Buffer) => {
+    const table = await openTable(bufferBytes(file))
+    let rows = 0
+    for await (const _ of table.rows('Sheet1')) rows += 1
+    return rows
+  }
+
+  test('is read up to the limit of rows, and refused above it with what to do', async () => {
+    expect(await count(sheet(LIMITS.workbookRows))).toBe(LIMITS.workbookRows)
+    const refusal = await count(sheet(LIMITS.workbookRows + 1)).catch((error: AppError) => error)
+    expect(refusal).toMatchObject({ code: 'import_workbook_too_large' })
+    expect((refusal as AppError).text.zh).toMatch(/200000 行.*CSV UTF-8.*拆成几个/)
+  })
+
+  test('may have texts up to the limits of their number and of their bytes', () => {
+    const many = new StringTable()
+    for (let at = 0; at < LIMITS.sharedStrings; at += 1) many.add(`${at}`)
+    expect(many.get(LIMITS.sharedStrings - 1)).toBe(`${LIMITS.sharedStrings - 1}`)
+    expect(() => many.add('x')).toThrow(/import_workbook_too_large|CSV/)
+    const long = new StringTable()
+    const page = 'x'.repeat(1024 * 1024)
+    for (let at = 0; at < LIMITS.sharedStringBytes / page.length; at += 1) long.add(page)
+    expect(() => long.add('x')).toThrow(/import_workbook_too_large|CSV/)
   })
 })
 

@@ -5,6 +5,7 @@ import { dayOfSerial } from './date-formats.ts'
 import { type Merge, MergeFiller } from './merges.ts'
 import { columnIndex } from './reference.ts'
 import { type StringTable, unescapeText } from './string-table.ts'
+import { workbookTooLarge } from './too-large.ts'
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -30,6 +31,7 @@ export async function* readSheetRows(
   const filler = new MergeFiller(merges)
   let ready: TableRow[] = []
   let rowNumber = 0
+  let filled = 0
   let isHidden = false
   let cells: (Cell | null)[] = []
   let cell: OpenCell | null = null
@@ -68,7 +70,10 @@ export async function* readSheetRows(
       } else if (name === 'row') {
         const isFilled = cells.some((one) => one !== null)
         filler.fill(rowNumber, cells)
-        if (isFilled) ready.push({ number: rowNumber, cells, hidden: isHidden })
+        if (!isFilled) return
+        filled += 1
+        if (filled > LIMITS.workbookRows) throw workbookTooLarge()
+        ready.push({ number: rowNumber, cells, hidden: isHidden })
       }
     },
     text(part) {

@@ -1,32 +1,44 @@
 import { LIMITS } from '../limits.ts'
 import { readWholeXml } from '../xml.ts'
 import { damaged } from '../zip.ts'
+import { workbookTooLarge } from './too-large.ts'
 
 const PAGE = 1024 * 1024
+const FIRST_PLACES = 4096
 
 /** The shared strings of a workbook, packed as UTF-8: half the memory of JavaScript strings, and no slices of the XML kept alive. */
 export class StringTable {
   private readonly pages: Buffer[] = []
   private used = PAGE
-  private readonly places: { page: number; start: number; end: number }[] = []
+  /** Page, start and end of each text, one behind the other: numbers of four bytes, and no object for each. */
+  private places = new Uint32Array(FIRST_PLACES * 3)
+  private count = 0
+  private bytes = 0
 
   add(text: string): void {
-    if (this.places.length >= LIMITS.sharedStrings) throw damaged('shared strings')
     const bytes = Buffer.from(text, 'utf8')
+    this.bytes += bytes.length
+    if (this.count >= LIMITS.sharedStrings || this.bytes > LIMITS.sharedStringBytes) throw workbookTooLarge()
     if (this.used + bytes.length > PAGE) {
       this.pages.push(Buffer.allocUnsafe(Math.max(PAGE, bytes.length)))
       this.used = 0
     }
     const page = this.pages.length - 1
     this.pages[page]?.set(bytes, this.used)
-    this.places.push({ page, start: this.used, end: this.used + bytes.length })
+    if (this.count * 3 === this.places.length) {
+      const larger = new Uint32Array(this.places.length * 2)
+      larger.set(this.places)
+      this.places = larger
+    }
+    this.places.set([page, this.used, this.used + bytes.length], this.count * 3)
+    this.count += 1
     this.used += bytes.length
   }
 
   get(index: number): string {
-    const place = this.places[index]
-    if (!place) throw damaged(`shared string ${index}`)
-    return this.pages[place.page]?.toString('utf8', place.start, place.end) ?? ''
+    if (!(index >= 0 && index < this.count)) throw damaged(`shared string ${index}`)
+    const [page = 0, start = 0, end = 0] = this.places.subarray(index * 3, index * 3 + 3)
+    return this.pages[page]?.toString('utf8', start, end) ?? ''
   }
 }
 
