@@ -8,7 +8,7 @@ requirePinnedNode()
 const port = Number(process.env.LASTMILE_E2E_PORT ?? 4179)
 
 /** Lists are imported and policies changed at a desk; on a phone their pages are walked only. */
-const AT_A_DESK = /d1-import-a-list|s1-policy-desk/
+const AT_A_DESK = /d1-import-a-list|d1-new-layout|s1-policy-desk/
 
 /** Visits are made on a phone. */
 const ON_A_PHONE = /d1-field/

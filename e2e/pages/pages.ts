@@ -74,6 +74,7 @@ const newHousehold = { name: 'new-household', path: '/households/new' }
 const imports = { name: 'imports', path: '/imports' }
 const sources = { name: 'sources', path: '/sources' }
 const linkage = { name: 'linkage', path: '/linkage' }
+const linkageRows = { name: 'linkage-rows', path: '/linkage/rows' }
 const merges = { name: 'merges', path: '/linkage/merges' }
 const conflicts = { name: 'conflicts', path: '/sources/conflicts' }
 const tasks = { name: 'tasks', path: '/tasks' }
@@ -112,6 +113,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       sources,
       conflicts,
       linkage,
+      linkageRows,
       merges,
       tasks,
       familyGroups,
@@ -143,6 +145,7 @@ export const PAGES_OF_ROLE: Readonly<Record<string, readonly PageOfRole[]>> = {
       sources,
       conflicts,
       linkage,
+      linkageRows,
       merges,
       tasks,
       scheme,

@@ -31,7 +31,7 @@ describe('the contract', () => {
   })
 
   /** They take what no address holds, and change nothing; that households were read stands in the ledger once a reading. */
-  const READS_BY_POST = ['policies.checkFiles', 'whatIf.ask', 'surveys.preview']
+  const READS_BY_POST = ['policies.checkFiles', 'whatIf.ask', 'surveys.preview', 'layouts.tryOut']
 
   it.each(
     operations.filter(

@@ -21,6 +21,10 @@ export const ImportBatch = z.object({
   id: Id,
   source: z.string(),
   sourceName: Text,
+  /** Read by a layout of the district's folder, by one that was made here, or by none yet. */
+  layout: z.enum(['known', 'own', 'none']),
+  /** The version of a layout that was made here. */
+  layoutVersion: z.number().int().nullable(),
   fileName: z.string(),
   state: z.enum(['preview', 'queued', 'running', 'done', 'failed', 'cancelled', 'withdrawing', 'withdrawn']),
   dryRun: z.boolean(),
@@ -73,6 +77,15 @@ export const ImportPreview = z.object({
   seenBefore: z.object({ batchId: Id, at: Instant }).nullable(),
 })
 
+/** One row of a file, where a fact came from. */
+export const ImportedRow = z.object({
+  row: z.number().int(),
+  cells: z.array(z.object({ header: z.string(), text: z.string() })),
+  outcome: z.enum(['accepted', 'unchanged', 'refused', 'review']).nullable(),
+  householdId: Id.nullable(),
+  problems: z.array(ImportProblem),
+})
+
 export const discovery = {
   sources: operation({
     method: 'GET',
@@ -85,13 +98,14 @@ export const discovery = {
     method: 'POST',
     path: '/imports',
     tag: 'discovery',
-    summary: 'Upload a file (xlsx, or csv in UTF-8 or GB18030) and get a preview',
+    summary:
+      'Upload a file (xlsx, or csv in UTF-8 or GB18030) and get a preview; without a source, a layout that was made here is found again by the names of the columns',
     permission: 'import.run',
     ledger: 'import.upload',
   })
     .input(
       z.object({
-        source: z.string(),
+        source: z.string().optional(),
         file: z.file().max(200 * 1024 * 1024),
         orgPath: OrgPathText.optional(),
         asOf: LegalDay.optional(),
@@ -193,6 +207,15 @@ export const discovery = {
   })
     .input(Page.extend({ id: Id, severity: ImportProblem.shape.severity.optional() }))
     .output(pageOf(ImportProblem)),
+  row: operation({
+    method: 'GET',
+    path: '/imports/{id}/rows/{row}',
+    tag: 'discovery',
+    summary: 'One row of an imported file as it stood, numbers masked, and what became of it',
+    permission: 'import.read',
+  })
+    .input(z.object({ id: Id, row: z.coerce.number().int().min(1) }))
+    .output(ImportedRow),
   problemsWorkbook: operation({
     method: 'GET',
     path: '/imports/{id}/problems.xlsx',

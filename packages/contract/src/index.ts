@@ -1,12 +1,14 @@
 import { assessment } from './assessment.ts'
 import { casework } from './casework.ts'
 import { discovery } from './discovery.ts'
+import { doubts } from './doubts.ts'
 import { feedback } from './feedback.ts'
 import { gaps } from './gaps.ts'
 import { guidance } from './guidance.ts'
 import { households } from './households.ts'
 import { identity } from './identity.ts'
 import { insight } from './insight.ts'
+import { layouts } from './layouts.ts'
 import { linkage } from './linkage.ts'
 import { needs } from './needs.ts'
 import { ownScales } from './own-scales.ts'
@@ -26,6 +28,8 @@ export const contract = {
   households,
   discovery,
   sources,
+  layouts,
+  doubts,
   assessment: { ...assessment, ...assessmentScheme, ...ownScales },
   linkage,
   policies: { ...policies, ...policyDesk, ...policyDoors },
@@ -44,12 +48,14 @@ export type Contract = typeof contract
 export * from './assessment-shapes.ts'
 export * from './casework-shapes.ts'
 export * from './discovery.ts'
+export * from './doubts.ts'
 export * from './gaps-shapes.ts'
 export * from './guidance-shapes.ts'
 export * from './household-shapes.ts'
 export * from './households.ts'
 export * from './identity.ts'
 export * from './insight.ts'
+export * from './layouts.ts'
 export * from './linkage.ts'
 export * from './needs.ts'
 export * from './operation.ts'

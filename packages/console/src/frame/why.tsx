@@ -1,6 +1,7 @@
 import type { Because as BecauseNode } from '@lastmile/contract'
 import { Because, type BecauseProps, useWords } from '@lastmile/web-kit'
 import { type ReactNode, useId, useState } from 'react'
+import { useToImport } from './to-import.tsx'
 import { words } from './words.ts'
 
 /** "为什么" beside a verdict: opens its tree of reasons in place. Printed opened. */
@@ -13,6 +14,7 @@ export function Why({
   const say = useWords(words)
   const [open, setOpen] = useState(startOpen)
   const id = useId()
+  const toImport = useToImport()
   return (
     <div className="lm-why">
       <button
@@ -25,7 +27,7 @@ export function Why({
         {open ? say('whyClose') : say('why')}
       </button>
       <div id={id} className={open ? 'lm-why-tree' : 'lm-why-tree lm-why-shut'}>
-        <Because tree={tree} label={label} {...rest} />
+        <Because tree={tree} label={label} {...(toImport ? { toImport } : {})} {...rest} />
       </div>
     </div>
   )

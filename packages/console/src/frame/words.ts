@@ -13,6 +13,7 @@ export const words = defineWords({
   },
   undo: { zh: '撤销', en: 'Undo' },
   undone: { zh: '已撤销，和原来一样', en: 'Undone; everything is as before' },
+  fromRow: { zh: '{source}，第 {row} 行', en: '{source}, row {row}' },
   why: { zh: '为什么', en: 'Why' },
   whyClose: { zh: '收起原因', en: 'Close reasons' },
   jobs: { zh: '后台任务', en: 'Background work' },

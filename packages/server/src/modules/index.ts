@@ -24,8 +24,10 @@ import { type CaseworkDeps, caseworkRouter, openCase } from './casework/index.ts
 import {
   type DiscoveryDeps,
   discoveryRouter,
+  doubtsRouter,
   importJobKind,
   type Layout,
+  layoutsRouter,
   listImports,
   sourcesRouter,
   withdrawJobKind,
@@ -153,7 +155,10 @@ export function composeModules(ground: Ground): Modules {
     order,
     conditions: () => conditions,
   }
-  const discovery: DiscoveryDeps = { facts: ground.library.facts, keys, events, order, db, clock, layouts }
+  const discovery: DiscoveryDeps = {
+    ...{ facts: ground.library.facts, keys, events, order, db, clock, layouts },
+    linkModel: ground.linkModel,
+  }
   const casework: CaseworkDeps = {
     keys,
     recordBenefit: (tx, benefit) => recordBenefit(tx, households, benefit),
@@ -256,6 +261,8 @@ export function composeModules(ground: Ground): Modules {
     linkage: linkageRouter(households, () => jobs),
     discovery: discoveryRouter({ ...discovery, jobs }),
     sources: sourcesRouter(discovery),
+    layouts: layoutsRouter(discovery),
+    doubts: doubtsRouter(discovery),
     policies: policiesRouter(policies),
     assessment: assessmentRouter(assessment),
     gaps: gapsRouter({ policies, keys, jobs }),

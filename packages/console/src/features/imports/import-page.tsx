@@ -8,6 +8,9 @@ import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { AskDialog, Loaded, Moment, PageHeader, SkeletonCards, textOf, useSaid } from '../../frame/index.ts'
+import { ImportRow } from './import-row.tsx'
+import { LayoutMaker } from './layout/layout-maker.tsx'
+import { words as layoutWords } from './layout/words.ts'
 import { Mapping } from './mapping.tsx'
 import { words } from './words.ts'
 
@@ -20,6 +23,7 @@ export function ImportPage(): ReactNode {
   const text = useText()
   const api = useApi()
   const { importId } = route.useParams()
+  const { row } = route.useSearch()
   const batch = useQuery({
     ...api.discovery.get.queryOptions({ input: { id: importId } }),
     refetchInterval: (query) =>
@@ -34,11 +38,48 @@ export function ImportPage(): ReactNode {
             line={`${text(data.sourceName)} · ${say(data.state)}${data.dryRun ? ` · ${say('wasDry')}` : ''}`}
             actions={<Link to="/imports">{say('back')}</Link>}
           />
-          {(data.state === 'preview' || (data.state === 'done' && data.dryRun)) && <Mapping batch={data} />}
+          {row !== undefined && <ImportRow key={row} importId={data.id} row={row} />}
+          {(data.state === 'preview' || (data.state === 'done' && data.dryRun)) && <Before batch={data} />}
           {data.state !== 'preview' && <Outcome batch={data} />}
         </>
       )}
     </Loaded>
+  )
+}
+
+/** What is done before an import: a file that no list foresaw is described, one of a known list has its columns checked. */
+function Before({ batch }: { readonly batch: Batch }): ReactNode {
+  const say = useWords(layoutWords)
+  const text = useText()
+  const may = useMay()
+  const [describes, setDescribes] = useState<'version' | 'list' | null>(null)
+  if (batch.layout === 'none') return may('import.run') ? <LayoutMaker batch={batch} fresh /> : null
+  if (describes !== null)
+    return (
+      <LayoutMaker
+        key={describes}
+        batch={batch}
+        fresh={describes === 'list'}
+        onDone={() => setDescribes(null)}
+      />
+    )
+  return (
+    <>
+      {batch.layoutVersion !== null && (
+        <div className="lm-import-recognised">
+          <p role="status">
+            {say('recognised', { name: text(batch.sourceName), version: batch.layoutVersion })}
+          </p>
+          {may('import.run') && (
+            <div className="lm-card-steps">
+              <Button onClick={() => setDescribes('version')}>{say('change')}</Button>
+              <Button onClick={() => setDescribes('list')}>{say('another')}</Button>
+            </div>
+          )}
+        </div>
+      )}
+      <Mapping batch={batch} />
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 
 import { Button, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -18,6 +18,8 @@ import {
 } from '../../frame/index.ts'
 import './imports.css'
 import { words } from './words.ts'
+
+const route = getRouteApi('/staff/imports')
 
 /** Upload a department's file, and what was imported before. */
 export function ImportsPage(): ReactNode {
@@ -70,12 +72,16 @@ interface UploadForm {
   readonly asOf?: string
 }
 
+/** Stands for a file that no list foresaw: it is recognised, or described. */
+const NEW_LIST = '?'
+
 function Upload(): ReactNode {
   const say = useWords(words)
   const text = useText()
   const api = useApi()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const { list } = route.useSearch()
   const [file, setFile] = useState<File | null>(null)
   const sources = useQuery(api.discovery.sources.queryOptions())
   const upload = useMutation(
@@ -90,8 +96,10 @@ function Upload(): ReactNode {
     <Form<UploadForm>
       layout="vertical"
       className="lm-card lm-import-form"
+      {...(list === 'new' ? { initialValues: { source: NEW_LIST } } : {})}
       onFinish={({ source, asOf }) => {
-        if (file) upload.mutate({ source, file, ...(asOf ? { asOf } : {}) })
+        const known = source === NEW_LIST ? {} : { source }
+        if (file) upload.mutate({ ...known, file, ...(asOf ? { asOf } : {}) })
       }}
     >
       <h2>{say('upload')}</h2>
@@ -99,10 +107,13 @@ function Upload(): ReactNode {
       <Form.Item name="source" label={say('source')} rules={[{ required: true, message: say('source') }]}>
         <Select
           showSearch={{ optionFilterProp: 'label' }}
-          options={(sources.data ?? []).map((source) => ({
-            value: source.id,
-            label: `${text(source.name)} · ${text(source.department)}`,
-          }))}
+          options={[
+            ...(sources.data ?? []).map((source) => ({
+              value: source.id,
+              label: `${text(source.name)} · ${text(source.department)}`,
+            })),
+            { value: NEW_LIST, label: say('newList') },
+          ]}
         />
       </Form.Item>
       <Form.Item label={say('file')} htmlFor="import-file">

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { HumanDay, Loaded, Moment, PageHeader, SkeletonCards, StateTag, useFacts } from '../../frame/index.ts'
+import { OwnLayouts } from '../imports/layout/own-layouts.tsx'
 import { SourceKeys } from './keys.tsx'
 import { SourceTabs } from './source-tabs.tsx'
 import './sources.css'
@@ -41,6 +42,7 @@ export function SourcesPage(): ReactNode {
                 <SourceLine key={source.id} source={source} />
               ))}
             </ul>
+            <OwnLayouts />
             <TypedTwice />
             {may('source.key') && <SourceKeys />}
             <section>

@@ -1,6 +1,8 @@
 export type { DiscoveryApiDeps, DiscoveryDeps } from './deps.ts'
+export { doubtsRouter } from './doubts-router.ts'
 export { blobBytes, type FileBytes } from './files/bytes.ts'
 export { importJobKind, withdrawJobKind } from './import-job.ts'
+export { layoutsRouter } from './layouts-router.ts'
 export { discoveryRouter } from './router.ts'
 export { getImport, listImports } from './service/list-imports.ts'
 export type { BatchView, ProblemView } from './service/present-batch.ts'

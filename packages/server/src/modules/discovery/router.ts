@@ -4,6 +4,7 @@ import { type CallerContext, inSteps, type OperationContext } from '../../platfo
 import type { DiscoveryApiDeps } from './deps.ts'
 import { blobBytes } from './files/bytes.ts'
 import { cancelImport } from './service/cancel-import.ts'
+import { importedRow } from './service/import-row.ts'
 import { getImport, listImportProblems, listImports } from './service/list-imports.ts'
 import { getJobView, listJobs } from './service/list-jobs.ts'
 import { listSources } from './service/list-sources.ts'
@@ -29,7 +30,7 @@ function uploaderOf({ caller, transaction }: CallerContext): Uploader {
 export function discoveryRouter(deps: DiscoveryApiDeps) {
   const enqueue: Enqueue = (tx, job) => deps.jobs.create(tx, job)
   return os.router({
-    sources: os.sources.handler(() => listSources(deps)),
+    sources: os.sources.handler(({ context }) => listSources(context.tx, deps)),
     upload: stepwise.upload.handler(
       inSteps(({ context, input: { file, ...input } }) =>
         uploadFile(deps, uploaderOf(context), {
@@ -62,6 +63,9 @@ export function discoveryRouter(deps: DiscoveryApiDeps) {
     list: os.list.handler(({ context, input }) => listImports(context.tx, deps, input)),
     get: os.get.handler(({ context, input }) => getImport(context.tx, deps, input)),
     problems: os.problems.handler(({ context, input }) => listImportProblems(context.tx, input)),
+    row: stepwise.row.handler(
+      inSteps(({ context, input }) => importedRow(deps, uploaderOf(context).transact, input)),
+    ),
     problemsWorkbook: stepwise.problemsWorkbook.handler(
       inSteps(async ({ context, input }) => {
         const { name, bytes } = await problemsWorkbook(deps, uploaderOf(context).transact, input)

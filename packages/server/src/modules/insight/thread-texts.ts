@@ -116,6 +116,8 @@ export const LEDGER_TEXTS: Readonly<Record<string, ThreadText>> = {
   'import.resume': did('接着导入一份名单', 'resumed an import'),
   'import.withdraw': did('撤回了一次导入', 'took an import back'),
   'source.key-made': did('给一个部门的名单生成了推送密钥', 'made a key for the pushes of a department'),
+  'import.decide': did('说明了名单里的一行是谁', 'said who a row of a list is about'),
+  'source.layout-saved': did('说明了一份名单的各列，存成了模板', 'kept what the columns of a list mean'),
   'source.key-revoked': did('停用了一把推送密钥', 'shut out a key of pushes'),
   'link.run': did('查找可能重复的登记', 'looked for records of one person'),
   'link.refuse': did('确认两条登记不是同一个人', 'said that two records are not one person'),

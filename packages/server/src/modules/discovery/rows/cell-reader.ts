@@ -5,9 +5,10 @@ import type { LayoutColumn } from '../sources/layout.ts'
 import { Choice } from '../values/choice.ts'
 import { plain, saysNothing, tidy, wordKey } from '../values/clean.ts'
 import { readDate } from '../values/date.ts'
-import { readMoney } from '../values/money.ts'
+import { readMoney, type Scale } from '../values/money.ts'
 import { readNumber } from '../values/number.ts'
 import { found, NOTHING, type Reading, wrong } from '../values/reading.ts'
+import { figureUnit, saysItsUnit } from '../values/units.ts'
 import { readYesNo } from '../values/yes-no.ts'
 
 export type CellValue = string | number | boolean
@@ -43,7 +44,7 @@ function typedReader(column: LayoutColumn, fact: Fact, today: string): CellReade
   const max = column.max ?? fact.max
   switch (fact.type) {
     case 'money':
-      return moneyReader(min, max)
+      return moneyReader(min, max, figureUnit(column.unit, fact))
     case 'date':
       return (cell) => readDate(cell, { today, precision: column.precision, future: column.future })
     case 'boolean':
@@ -51,7 +52,7 @@ function typedReader(column: LayoutColumn, fact: Fact, today: string): CellReade
     case 'enum':
       return enumReader(column, fact)
     case 'integer':
-      return (cell) => readNumber(cell, { min: min ?? -1e9, max: max ?? 1e9, whole: true })
+      return integerReader(column, fact, { min: min ?? -1e9, max: max ?? 1e9 })
     case 'ratio':
       return (cell) => readNumber(cell, { min: min ?? -1e9, max: max ?? 1e9, whole: false })
     case 'string':
@@ -59,11 +60,27 @@ function typedReader(column: LayoutColumn, fact: Fact, today: string): CellReade
   }
 }
 
-function moneyReader(min: number | undefined, max: number | undefined): CellReader {
+function moneyReader(min: number | undefined, max: number | undefined, unit: Scale | null): CellReader {
   const rules = { min: (min ?? -MOST_YUAN) * 100, max: (max ?? MOST_YUAN) * 100 }
   return (cell) => {
-    const fen = readMoney(cell, rules)
+    const fen = readMoney(cell, rules, saysItsUnit(cell) ? null : unit)
     return fen.ok && fen.value !== null ? found(yuanFromFen(fen.value)) : fen
+  }
+}
+
+function integerReader(
+  column: LayoutColumn,
+  fact: Fact,
+  { min, max }: { readonly min: number; readonly max: number },
+): CellReader {
+  const unit = figureUnit(column.unit, fact)
+  if (!unit) return (cell) => readNumber(cell, { min, max, whole: true })
+  return (cell) => {
+    const figure = readNumber(cell, { min: -1e9, max: 1e9, whole: false })
+    if (!figure.ok || figure.value === null) return figure
+    const value = (figure.value * unit.times) / unit.by
+    if (!Number.isInteger(value)) return wrong('number_not_whole')
+    return value < min || value > max ? wrong('number_out_of_range', { min, max }) : found(value)
   }
 }
 

@@ -5,7 +5,7 @@ import type { IdentityTarget } from '../sources/target.ts'
 import type { Header } from '../table/header.ts'
 import type { Mapping } from '../table/mapping.ts'
 import { Choice } from '../values/choice.ts'
-import { cleanAddress, cleanName, tidy } from '../values/clean.ts'
+import { cleanAddress, cleanName, tidy, wordKey } from '../values/clean.ts'
 import { readDate } from '../values/date.ts'
 import { readIdentityNumber } from '../values/identity-number.ts'
 import { readMoney } from '../values/money.ts'
@@ -27,7 +27,8 @@ export interface RowReaderOptions {
   readonly today: string
 }
 
-const SEX = new Choice(
+/** Words for the two sexes of the register. */
+export const SEX_CHOICE = new Choice(
   new Map([
     ['male', ['男', '男性', '1']],
     ['female', ['女', '女性', '2']],
@@ -49,7 +50,10 @@ export class RowReader {
       if (header === undefined) continue
       const index = options.header.names.indexOf(header)
       if (column.target.kind === 'identity') {
-        this.identity.set(column.target.name, { column, index, header, read: null })
+        const words = new Map(
+          Object.entries(column.values ?? {}).map(([word, value]) => [wordKey(word), String(value)]),
+        )
+        this.identity.set(column.target.name, { column, index, header, words, read: null })
       } else {
         const read = factReader(column, column.target.fact, options.today)
         this.facts.push({ column, index, header, read })
@@ -113,7 +117,7 @@ class OneRow extends RowCells {
     const { today } = this.options
     const name = this.take('person.name', readName) ?? ''
     const id = this.take('person.id_number', (cell) => readIdentityNumber(cell, today))
-    const sex = this.take('person.sex', (cell) => SEX.read(cell)) as StatedPerson['sex']
+    const sex = this.take('person.sex', (cell) => SEX_CHOICE.read(cell)) as StatedPerson['sex']
     const birthDate = this.take('person.birth_date', (cell) =>
       readDate(cell, { today, precision: id ? 'month' : 'day' }),
     )
@@ -213,6 +217,13 @@ class OneRow extends RowCells {
   private dayOf(receipt: RowReading['receipt']): string | null {
     const { day_from: from } = this.options.layout
     if (from === null) return null
+    if (from === 'row.day')
+      return this.take('row.day', (cell) =>
+        readDate(cell, {
+          today: this.options.today,
+          precision: this.identity.get('row.day')?.column.precision ?? 'day',
+        }),
+      )
     if (from === 'receipt.from') return receipt?.fromDate ?? null
     const stated = [...this.personFacts, ...this.householdFacts].find(({ fact }) => from.endsWith(`.${fact}`))
     return typeof stated?.value === 'string' ? stated.value : null

@@ -1,9 +1,9 @@
-import type { Cell, TableRow } from '../files/cell.ts'
+import { type Cell, type TableRow, textCell } from '../files/cell.ts'
 import type { Problem, ProblemCode, ProblemParams } from '../problems/catalogue.ts'
 import { maskCell } from '../problems/mask.ts'
 import type { LayoutColumn } from '../sources/layout.ts'
 import type { IdentityTarget } from '../sources/target.ts'
-import { saysNothing } from '../values/clean.ts'
+import { saysNothing, wordKey } from '../values/clean.ts'
 import type { Reading } from '../values/reading.ts'
 import type { CellReader } from './cell-reader.ts'
 
@@ -12,6 +12,8 @@ export interface MappedColumn {
   readonly column: LayoutColumn
   readonly index: number
   readonly header: string
+  /** For identity columns: words of the list that stand for others. */
+  readonly words?: ReadonlyMap<string, string>
   /** For facts; identity columns are read by the rules of their target. */
   readonly read: CellReader | null
 }
@@ -48,6 +50,13 @@ export class RowCells {
   }
 
   protected cell(mapped: MappedColumn | undefined): Cell | null {
+    const cell = this.asItStands(mapped)
+    // Facts translate their words when they are read; for who somebody is, a word stands for another one.
+    const word = mapped?.read === null && cell ? mapped.words?.get(wordKey(cell.text)) : undefined
+    return word === undefined ? cell : textCell(word)
+  }
+
+  private asItStands(mapped: MappedColumn | undefined): Cell | null {
     return mapped ? (this.row.cells[mapped.index] ?? null) : null
   }
 
@@ -84,7 +93,7 @@ export class RowCells {
     params: ProblemParams,
     severity: Problem['severity'],
   ): void {
-    const cell = this.cell(mapped)
+    const cell = this.asItStands(mapped)
     const column = mapped?.header ?? null
     if (this.problems.some((one) => one.column === column && one.code === code)) return
     this.problems.push({

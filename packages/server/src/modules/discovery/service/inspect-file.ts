@@ -14,7 +14,10 @@ import { findHeader, type Header } from '../table/header.ts'
 import { type Mapping, missingColumns } from '../table/mapping.ts'
 import { wordKey } from '../values/clean.ts'
 
-/** Rows that are counted while somebody waits for the preview; a longer file is counted by the import itself. */
+/**
+ * Rows of a CSV that are counted while somebody waits for the preview; a longer one is counted by the import itself. A
+ * workbook has a limit, and is counted to its end so that one above it is refused before anything of it is written.
+ */
 const COUNTED_ROWS = 50_000
 const SAMPLE_ROWS = 20
 /** Rows whose problems the preview shows. */
@@ -27,11 +30,15 @@ export interface ChosenSheet {
   readonly otherSheets: readonly string[]
 }
 
+/** Finds the header among the first rows of a sheet. */
+export type FindHeader = (rows: readonly TableRow[]) => Header | null
+
 /** Chooses the sheet that is named, or the visible one whose header knows most names of the layout. */
 export async function chooseSheet(
   table: TableFile,
   layout: Layout,
   wanted: string | null,
+  find: FindHeader = (rows) => findHeader(rows, layout),
 ): Promise<ChosenSheet> {
   const visible = table.sheets.filter(({ hidden }) => !hidden).map(({ name }) => name)
   const names = table.sheets.map(({ name }) => name)
@@ -44,7 +51,7 @@ export async function chooseSheet(
   for (const sheet of wanted === null ? (visible.length > 0 ? visible : names) : [wanted]) {
     const first = await firstRows(table, sheet)
     isFilled ||= first.length > 0
-    const header = findHeader(first, layout)
+    const header = find(first)
     if (!header) continue
     withHeader.push(sheet)
     if (!best || header.known > best.header.known) best = { sheet, header }
@@ -58,11 +65,12 @@ export async function chooseSheet(
 
 function headerMissing(layout: Layout): AppError {
   const required = layout.columns.filter((column) => column.required)
-  const columns = required.map((column) => column.label.zh).join('、')
+  const columns = required.map((column) => column.label.zh).join('、') || '列名'
   return new AppError('import_header_missing', { source: layout.name.zh, columns, rows: LIMITS.headerRows })
 }
 
-async function firstRows(table: TableFile, sheet: string): Promise<TableRow[]> {
+/** The first rows of a sheet, among which the names of the columns stand. */
+export async function firstRows(table: TableFile, sheet: string): Promise<TableRow[]> {
   const rows: TableRow[] = []
   for await (const row of table.rows(sheet)) {
     if (row.number > LIMITS.headerRows) break
@@ -94,7 +102,7 @@ export async function surveyFile(
   let counted = true
   for await (const row of table.rows(chosen.sheet)) {
     if (row.number <= chosen.header.row || classify(row, frame) !== 'data') continue
-    if (rows >= COUNTED_ROWS) {
+    if (table.format === 'csv' && rows >= COUNTED_ROWS) {
       counted = false
       break
     }

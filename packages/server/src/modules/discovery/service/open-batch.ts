@@ -6,13 +6,16 @@ import { listUnits } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import { openTable } from '../files/open-table.ts'
 import type { TableFile } from '../files/table-file.ts'
+import { findLayout } from '../layouts/find-layout.ts'
+import { guessHeader, knownNames } from '../layouts/guess-header.ts'
+import { UNFORESEEN } from '../layouts/unforeseen.ts'
 import type { RowReader } from '../rows/read-row.ts'
 import { UnitIndex } from '../rows/unit-index.ts'
 import type { Layout } from '../sources/layout.ts'
 import type { BatchRow } from '../store/batches.ts'
 import { findFile, storedBytes } from '../store/files.ts'
 import type { Mapping } from '../table/mapping.ts'
-import { type ChosenSheet, chooseSheet, readerOf } from './inspect-file.ts'
+import { type ChosenSheet, chooseSheet, type FindHeader, readerOf } from './inspect-file.ts'
 
 /** Runs work in transactions of one actor, one after another. */
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -26,12 +29,13 @@ export function importTransactions(
   return (work) => withActor(deps.db, actor, { clock: deps.clock, purpose: 'import' }, work)
 }
 
-export function getLayout(deps: Pick<DiscoveryDeps, 'layouts'>, source: string): Layout {
-  const layout = deps.layouts.get(source)
-  if (!layout) {
-    throw new AppError('import_source_unknown', { source, sources: [...deps.layouts.keys()].join('、') })
-  }
-  return layout
+/** Finds the header of a file of which no list knows the names. */
+export function headerGuess(
+  deps: Pick<DiscoveryDeps, 'layouts'>,
+  headerRow: number | null = null,
+): FindHeader {
+  const known = knownNames(deps.layouts.values())
+  return (rows) => guessHeader(rows, known, headerRow)
 }
 
 /** Units of the whole district, by the names that rosters give them. */
@@ -49,21 +53,33 @@ export interface OpenBatch {
   readonly reader: RowReader
 }
 
-/** Opens the file of a batch. `mapping` and `sheet` go before what the batch has. */
+export interface OpenOtherwise {
+  /** Go before what the batch has. */
+  readonly mapping?: Mapping | undefined
+  readonly sheet?: string | undefined
+  /** Guess the header instead of looking for the names of the layout; a row of it goes before the guess. */
+  readonly guess?: { readonly headerRow: number | null }
+}
+
+/** Opens the file of a batch with the layout, and the version of it, that the batch names. */
 export async function openBatch(
   deps: DiscoveryDeps,
   batch: BatchRow,
   transact: Transact,
-  other: { readonly mapping?: Mapping | undefined; readonly sheet?: string | undefined } = {},
+  other: OpenOtherwise = {},
 ): Promise<OpenBatch> {
-  const layout = getLayout(deps, batch.source)
-  const { file, units } = await transact(async (tx) => ({
+  const { file, units, layout } = await transact(async (tx) => ({
+    layout: (await findLayout(tx, deps, batch.source, batch.layout_version)).layout,
     file: batch.file_id === null ? null : await findFile(tx, batch.file_id),
     units: await readUnits(tx, batch.org_path),
   }))
   if (!file) throw new AppError('import_file_gone')
   const table = await openTable(storedBytes(file, deps.keys, transact))
-  const chosen = await chooseSheet(table, layout, other.sheet ?? batch.sheet)
+  const guess = other.guess ?? (layout.id === UNFORESEEN ? { headerRow: batch.header_row } : undefined)
+  const sheet = other.sheet ?? batch.sheet
+  const chosen = await (guess
+    ? chooseSheet(table, layout, sheet, headerGuess(deps, guess.headerRow))
+    : chooseSheet(table, layout, sheet))
   const mapping = other.mapping ?? batch.mapping
   const today = legalDateAt(deps.clock.now())
   const reader = readerOf(layout, chosen.header, mapping, { units, scope: batch.org_path, today })

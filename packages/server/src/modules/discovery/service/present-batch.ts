@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
+import { sourceNames, versionKey } from '../layouts/find-layout.ts'
+import { UNFORESEEN } from '../layouts/unforeseen.ts'
 import type { Problem } from '../problems/catalogue.ts'
 import { problemMessage } from '../problems/message.ts'
 import type { BatchRow } from '../store/batches.ts'
@@ -20,10 +22,16 @@ export async function presentBatches(
     tx,
     rows.flatMap((row) => [row.started_by, row.withdrawn_by]),
   )
+  const names = await sourceNames(tx, deps)
   return rows.map((row) => ({
     id: row.id,
     source: row.source,
-    sourceName: deps.layouts.get(row.source)?.name ?? { zh: row.source, en: row.source },
+    sourceName: names.get(versionKey(row.source, row.layout_version))?.name ?? {
+      zh: row.source,
+      en: row.source,
+    },
+    layout: row.source === UNFORESEEN ? 'none' : row.layout_version === null ? 'known' : 'own',
+    layoutVersion: row.layout_version,
     fileName: row.file_name,
     state: row.state,
     dryRun: row.dry_run,

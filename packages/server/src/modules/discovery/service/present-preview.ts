@@ -1,6 +1,7 @@
 import type { ImportPreview } from '@lastmile/contract'
 import type { z } from 'zod'
 import type { DiscoveryDeps } from '../deps.ts'
+import { UNFORESEEN } from '../layouts/unforeseen.ts'
 import { maskCell } from '../problems/mask.ts'
 import type { BatchRow } from '../store/batches.ts'
 import { missingColumns, unmappedNames } from '../table/mapping.ts'
@@ -19,7 +20,9 @@ export async function presentPreview(
   seen: { readonly id: string; readonly at: Date } | null,
 ): Promise<PreviewView> {
   const { layout, table, chosen, mapping, reader } = open
-  const { sample, problems } = await sampleFile(table, chosen, reader)
+  const { sample, problems: ofRows } = await sampleFile(table, chosen, reader)
+  // Nothing is wrong yet with rows of which nobody has said what they mean.
+  const problems = layout.id === UNFORESEEN ? [] : ofRows
   const whole = fileProblems(layout, chosen.header, mapping, batch.found, batch.as_of)
   return {
     batch: await transact((tx) => presentBatch(tx, deps, batch)),

@@ -6,8 +6,8 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
+import { findLayout, sourceNames } from '../layouts/find-layout.ts'
 import { findKey, insertKey, listKeys, markRevoked } from '../store/keys.ts'
-import { getLayout } from './open-batch.ts'
 import { sourceName } from './source-quality.ts'
 
 /** Where the secret of a key is sealed. */
@@ -25,10 +25,11 @@ export async function presentKeys(tx: Tx, deps: DiscoveryDeps): Promise<z.infer<
     tx,
     rows.map(({ made_by }) => made_by),
   )
+  const names = await sourceNames(tx, deps)
   return rows.map((row) => ({
     id: row.id,
     source: row.source,
-    sourceName: sourceName(deps, row.source),
+    sourceName: sourceName(names, row.source),
     label: row.label,
     madeBy: staff.get(row.made_by)?.name ?? '',
     madeAt: row.made_at.toISOString(),
@@ -43,7 +44,7 @@ export async function makeKey(
   deps: DiscoveryDeps,
   input: { readonly source: string; readonly label: string },
 ): Promise<{ key: string; secret: string }> {
-  const layout = getLayout(deps, input.source)
+  const { layout } = await findLayout(tx, deps, input.source)
   const id = newIdAt(tx.now)
   const secret = randomBytes(32).toString('base64url')
   const sealed = deps.keys.encrypt(secretPlace(id), secret)

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { countConflicts, listConflicts, listTypedTwice } from '../../households/index.ts'
 import { unitNames } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
+import { newestOwnLayouts, type SourceNames, sourceNames } from '../layouts/find-layout.ts'
 import { type BatchRow, lastOfSources, tallySources } from '../store/batches.ts'
 
 type State = z.infer<typeof SourceState>
@@ -19,12 +20,15 @@ const PEOPLE: Readonly<Record<string, Text>> = {
   decision: { zh: '核对后定下', en: 'Settled by a person' },
 }
 
+/** A list that was made elsewhere and that the caller does not see. */
+const HIDDEN: Text = { zh: '其他名单', en: 'Another list' }
+
 /** Days of grace after a list was due, before it counts as late. */
 const GRACE_DAYS = 10
 
 /** How people call a source. */
-export function sourceName(deps: Pick<DiscoveryDeps, 'layouts'>, id: string): Text {
-  return deps.layouts.get(id)?.name ?? PEOPLE[id] ?? { zh: id, en: id }
+export function sourceName(names: SourceNames, id: string): Text {
+  return names.get(id)?.name ?? PEOPLE[id] ?? (id.startsWith('own-') ? HIDDEN : { zh: id, en: id })
 }
 
 /** The day some months after a day; the last of the month where that one is shorter. */
@@ -58,7 +62,9 @@ export async function sourceOverview(tx: Tx, deps: DiscoveryDeps): Promise<Overv
   const lasts = new Map((await lastOfSources(tx)).map((row) => [row.source, row]))
   const conflicts = await countConflicts(tx)
   const today = legalDateAt(tx.now)
-  const states = [...deps.layouts.values()].map((layout): State => {
+  const names = await sourceNames(tx, deps)
+  const own = await newestOwnLayouts(tx, deps)
+  const states = [...deps.layouts.values(), ...own].map((layout): State => {
     const tally = tallies.get(layout.id)
     const last = lasts.get(layout.id)
     const dueOn =
@@ -69,7 +75,7 @@ export async function sourceOverview(tx: Tx, deps: DiscoveryDeps): Promise<Overv
       department: layout.department,
       everyMonths: layout.every_months,
       sampleFile: layout.sample_file,
-      own: false,
+      own: own.includes(layout),
       last: presentLast(last),
       dueOn,
       late: dueOn !== null && daysLater(dueOn, GRACE_DAYS) < today,
@@ -85,7 +91,7 @@ export async function sourceOverview(tx: Tx, deps: DiscoveryDeps): Promise<Overv
     return {
       entityKind: entity === 'household' ? ('household' as const) : ('person' as const),
       fact,
-      sources: sources.map((id) => sourceName(deps, id)),
+      sources: sources.map((id) => sourceName(names, id)),
     }
   })
   const typed = await listTypedTwice(tx)
@@ -104,6 +110,7 @@ export async function presentConflicts(
   query: Parameters<typeof listConflicts>[1],
 ): Promise<{ items: z.infer<typeof Conflict>[]; total: number }> {
   const { items, total } = await listConflicts(tx, query)
+  const names = await sourceNames(tx, deps)
   const units = await unitNames(
     tx,
     items.map(({ org_path }) => org_path),
@@ -118,9 +125,9 @@ export async function presentConflicts(
       entityId: item.entity_id,
       personName: item.person_name,
       fact: item.fact,
-      wins: sourceName(deps, item.wins),
+      wins: sourceName(names, item.wins),
       winsValue: item.wins_value,
-      loses: sourceName(deps, item.loses),
+      loses: sourceName(names, item.loses),
       losesValue: item.loses_value,
       byRule: item.by_rule,
       since: item.since.toISOString(),
@@ -130,10 +137,11 @@ export async function presentConflicts(
 
 /** What was typed twice, with the names of the sources that had it. */
 export async function presentTypedTwice(tx: Tx, deps: DiscoveryDeps) {
+  const names = await sourceNames(tx, deps)
   return (await listTypedTwice(tx)).map((row) => ({
     entityKind: row.entity_kind,
     fact: row.fact,
-    source: sourceName(deps, row.had_source),
+    source: sourceName(names, row.had_source),
     typedAs: row.typed_as,
     count: row.count,
     people: row.people,

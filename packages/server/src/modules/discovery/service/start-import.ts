@@ -2,12 +2,15 @@ import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import type { NewJob } from '../../../platform/jobs/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
+import { findLayout } from '../layouts/find-layout.ts'
+import { UNFORESEEN } from '../layouts/unforeseen.ts'
+import type { Layout } from '../sources/layout.ts'
 import { type BatchRow, getBatch, lockBatch, moveBatch } from '../store/batches.ts'
 import { clearFindings } from '../store/problems.ts'
 import { saveTemplate } from '../store/templates.ts'
 import { fingerprint } from '../table/header.ts'
 import { checkMapping, type Mapping, missingColumns } from '../table/mapping.ts'
-import { getLayout, openBatch, type Transact } from './open-batch.ts'
+import { openBatch, type Transact } from './open-batch.ts'
 
 /** Puts a job into the queue in the transaction that asks for it; gives its id. */
 export type Enqueue = (tx: Tx, job: NewJob) => Promise<string>
@@ -41,6 +44,7 @@ export async function startImport(
   enqueue: Enqueue | null,
 ): Promise<BatchRow> {
   const batch = await transact((tx) => getBatch(tx, input.id))
+  if (batch.source === UNFORESEEN) throw new AppError('layout_missing')
   const { layout, chosen } = await openBatch(deps, batch, transact, {
     mapping: input.mapping,
     sheet: input.sheet,
@@ -57,7 +61,7 @@ export async function startImport(
     if (now.version !== input.version) throw new AppError('version_conflict')
     if (!isStartable(now)) throw new AppError('import_state', { state: now.state })
     await clearFindings(tx, input.id)
-    if (input.saveTemplate) {
+    if (input.saveTemplate && now.layout_version === null) {
       const shape = { source: layout.id, orgPath: now.org_path, fingerprint: fingerprint(chosen.header) }
       await saveTemplate(tx, { ...shape, mapping: input.mapping })
     }
@@ -68,7 +72,7 @@ export async function startImport(
       header_row: chosen.header.row,
       dry_run: input.dryRun,
       as_of: input.asOf ?? null,
-      job_id: enqueue ? await enqueue(tx, importJob(deps, now)) : null,
+      job_id: enqueue ? await enqueue(tx, importJob(layout, now)) : null,
     })
     tx.ledger({
       action: 'import.start',
@@ -82,8 +86,7 @@ export async function startImport(
 }
 
 /** The job of an import. */
-function importJob(deps: Pick<DiscoveryDeps, 'layouts'>, batch: BatchRow): NewJob {
-  const { name } = getLayout(deps, batch.source)
+function importJob({ name }: Pick<Layout, 'name'>, batch: BatchRow): NewJob {
   return {
     kind: IMPORT_JOB,
     orgPath: batch.org_path,
@@ -105,9 +108,10 @@ export async function resumeImport(
   if (!['failed', 'cancelled', 'queued', 'running'].includes(batch.state)) {
     throw new AppError('import_state', { state: batch.state })
   }
+  const { layout } = await findLayout(tx, deps, batch.source, batch.layout_version)
   await moveBatch(tx, input.id, {
     state: 'queued',
-    job_id: enqueue ? await enqueue(tx, importJob(deps, batch)) : null,
+    job_id: enqueue ? await enqueue(tx, importJob(layout, batch)) : null,
   })
   tx.ledger({
     action: 'import.resume',

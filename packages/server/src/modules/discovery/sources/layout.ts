@@ -1,5 +1,6 @@
 import type { Facts } from '@lastmile/rules'
 import { z } from 'zod'
+import { FIGURE_UNIT_IDS, figureUnit } from '../values/units.ts'
 import { type FactTarget, findTarget, type Target, targetType } from './target.ts'
 
 const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -18,6 +19,8 @@ const column = z.strictObject({
   future: z.boolean().default(false),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** What its figures count, where that is not what the fact counts. */
+  unit: z.enum(FIGURE_UNIT_IDS).optional(),
   /** Words of this roster → values of the target. */
   values: z.record(z.string(), value).optional(),
   /** Takes the first group of this pattern from the cell before reading it: 肢体二级 → 二级. */
@@ -98,6 +101,8 @@ export function layoutFromDocument(document: unknown, facts: Facts, sets: Column
       if (target.kind === 'fact') {
         for (const word of Object.values(one.values ?? {})) checkValue(target, word, where)
       }
+      if (one.unit !== undefined && !(target.kind === 'fact' && figureUnit(one.unit, target.fact)))
+        throw new Error(`${where}: ${target.name} is not counted in ${one.unit}`)
       if (one.pick !== undefined) new RegExp(one.pick, 'u')
       return {
         ...one,

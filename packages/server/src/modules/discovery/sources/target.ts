@@ -18,6 +18,8 @@ export const IDENTITY_TARGETS = {
   'receipt.from': 'date',
   /** The number of a payment, ticket or file: one person may then stand in several rows. */
   'row.key': 'text',
+  /** The day from which a row's facts hold, where it is no fact itself. */
+  'row.day': 'date',
 } as const
 export type IdentityTarget = keyof typeof IDENTITY_TARGETS
 

@@ -26,6 +26,8 @@ export interface FileFindings {
 export interface BatchRow {
   readonly id: string
   readonly source: string
+  /** The version of a layout that was made here; null for those of the district's folder. */
+  readonly layout_version: number | null
   readonly org_path: string
   readonly file_id: string | null
   readonly file_name: string
@@ -62,6 +64,7 @@ export type NewBatch = Pick<
   BatchRow,
   | 'id'
   | 'source'
+  | 'layout_version'
   | 'org_path'
   | 'file_id'
   | 'file_name'
@@ -76,15 +79,15 @@ export type NewBatch = Pick<
   | 'started_by'
 >
 
-const COLUMNS = `id, source, org_path, file_id, file_name, file_sha256, encoding, sheet, header_row, mapping, state,
+const COLUMNS = `id, source, layout_version, org_path, file_id, file_name, file_sha256, encoding, sheet, header_row, mapping, state,
   dry_run, as_of, rows, accepted, unchanged, refused, review, linked_existing, linked_new, next_row, job_id, error,
   found, cancel_requested, withdrawn_by, withdrawn_at, withdraw_reason, started_by, created_at, finished_at, version`
 
 export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
   await tx.execute(
     `INSERT INTO import_batch (id, source, org_path, file_id, file_name, file_sha256, encoding, sheet, header_row,
-       mapping, state, as_of, rows, found, started_by, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'preview', $11, $12, $13, $14, $15)`,
+       mapping, state, as_of, rows, found, started_by, created_at, layout_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'preview', $11, $12, $13, $14, $15, $16)`,
     [
       batch.id,
       batch.source,
@@ -101,6 +104,7 @@ export async function insertBatch(tx: Tx, batch: NewBatch): Promise<void> {
       JSON.stringify(batch.found),
       batch.started_by,
       tx.now,
+      batch.layout_version,
     ],
   )
 }
@@ -182,6 +186,19 @@ export async function moveBatch(tx: Tx, id: string, change: BatchChange): Promis
       tx.now,
       change.as_of ?? null,
     ],
+  )
+}
+
+/** Gives a file that waits for its import another layout. */
+export async function describeBatch(
+  tx: Tx,
+  id: string,
+  as: Pick<BatchRow, 'source' | 'layout_version' | 'mapping' | 'sheet' | 'header_row' | 'as_of'>,
+): Promise<void> {
+  await tx.execute(
+    `UPDATE import_batch SET source = $2, layout_version = $3, mapping = $4, sheet = $5, header_row = $6, as_of = $7,
+       version = version + 1 WHERE id = $1`,
+    [id, as.source, as.layout_version, JSON.stringify(as.mapping), as.sheet, as.header_row, as.as_of],
   )
 }
 

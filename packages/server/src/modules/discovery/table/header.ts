@@ -34,15 +34,19 @@ export function findHeader(rows: readonly TableRow[], layout: Layout): Header | 
       best = index
     }
   })
-  const row = rows[best]
-  return row ? { ...makeHeader(row, rows.slice(0, best), known), known: most } : null
+  return best < 0 ? null : headerAt(rows, best, (name) => known.has(name), most)
 }
 
-function makeHeader(
-  row: TableRow,
-  above: readonly TableRow[],
-  known: ReadonlySet<string>,
-): Omit<Header, 'known'> {
+/** The header that one of the first rows is, with names of the row above where that one belongs to it. */
+export function headerAt(
+  rows: readonly TableRow[],
+  index: number,
+  isKnown: (nameKey: string) => boolean,
+  known = 0,
+): Header {
+  const row = rows[index]
+  if (!row) throw new RangeError(`there is no row ${index}`)
+  const above = rows.slice(0, index)
   const group = above.at(-1)
   const isGroup = group?.number === row.number - 1
   const width = Math.max(row.cells.length, isGroup ? group.cells.length : 0)
@@ -52,7 +56,7 @@ function makeHeader(
     const own = row.cells[column]
     const over = isGroup ? group.cells[column] : null
     // In a header of two lines a column that spans both may stand in the upper one only.
-    const cell = own ?? (over && known.has(wordKey(over.text)) ? over : null)
+    const cell = own ?? (over && isKnown(wordKey(over.text)) ? over : null)
     const name = cell ? headerName(cell.text) : ''
     if (name !== '' && names.includes(name)) twice.push(name)
     names.push(
@@ -64,7 +68,7 @@ function makeHeader(
     )
   }
   const titles = above.flatMap(({ cells }) => cells.flatMap((cell) => (cell ? [tidy(cell.text)] : [])))
-  return { row: row.number, names, twice, titles: titles.slice(0, 50) }
+  return { row: row.number, names, twice, titles: titles.slice(0, 50), known }
 }
 
 /** A column name on one line: line breaks and blanks between Han characters are layout, not words. */

@@ -18,7 +18,9 @@ export function proposeMapping(layout: Layout, header: Header): Mapping {
     for (const { target, aliases } of layout.columns) {
       const alias = aliases[rank]
       if (alias === undefined || mapping[target.name] !== undefined) continue
-      const name = header.names.find((one) => !taken.has(one) && wordKey(one) === wordKey(alias))
+      const free = header.names.filter((one) => !taken.has(one))
+      // Of two columns of one name the exact one first: `备注 [F]`.
+      const name = free.find((one) => one === alias) ?? free.find((one) => wordKey(one) === wordKey(alias))
       if (name === undefined) continue
       mapping[target.name] = name
       taken.add(name)

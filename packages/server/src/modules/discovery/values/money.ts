@@ -9,14 +9,25 @@ export interface MoneyRules {
   readonly max: Fen
 }
 
+/** What a figure of a column is multiplied with, and divided by, to give yuan. */
+export interface Scale {
+  readonly times: number
+  readonly by: number
+}
+
 const UNIT = /(?:元整|元|圆整?|块|rmb|cny|人民币)?(?:[/每]?(?:人|户)?[/每]?(?:月|年))?$/i
 
 /** Fen of an amount in yuan as rosters write it: `1,450.00`, `￥1450`, `1450元/月`, `1.2万元`, full-width digits, a number cell. */
-export function readMoney(cell: Cell | null, rules: MoneyRules): Reading<Fen> {
+export function readMoney(cell: Cell | null, rules: MoneyRules, scale: Scale | null = null): Reading<Fen> {
   if (saysNothing(cell)) return NOTHING
   if (cell.kind === 'date') return wrong('money_is_date')
+  const isNumber = cell.kind === 'number' && cell.number !== null
   const fen =
-    cell.kind === 'number' && cell.number !== null ? fenOfNumber(cell.number) : fenOfText(plain(cell.text))
+    scale === null
+      ? isNumber
+        ? fenOfNumber(cell.number ?? 0)
+        : fenOfText(plain(cell.text))
+      : fenInUnit(isNumber ? String(cell.number) : plain(cell.text), scale)
   if (typeof fen !== 'number') return fen
   if (fen < rules.min || fen > rules.max) {
     return wrong('number_out_of_range', { min: formatYuan(rules.min), max: formatYuan(rules.max) })
@@ -43,6 +54,15 @@ function fenOfText(text: string): Fen | Reading<Fen> {
   const fen = fenFromYuan(amount)
   if (fen !== null) return fen
   return /^-?\d+\.\d{3,}$/.test(amount) ? scaled(amount, 1) : wrong('money_unreadable')
+}
+
+/** A figure that is counted in another unit than yuan; a year's sum that does not divide is rounded to the fen. */
+function fenInUnit(text: string, { times, by }: Scale): Fen | Reading<Fen> {
+  const bare = text.replace(/\s/g, '').replace(/^[¥￥$]/, '')
+  const amount = withoutCommas(bare.replace(UNIT, ''))
+  if (amount === null) return wrong('money_grouping')
+  if (!/^-?\d{1,13}(\.\d+)?$/.test(amount)) return wrong('money_unreadable')
+  return by === 1 ? fenOfNumber(Number(amount) * times) : Math.round((Number(amount) * times * 100) / by)
 }
 
 function scaled(amount: string | null, by: number): Fen | Reading<Fen> {

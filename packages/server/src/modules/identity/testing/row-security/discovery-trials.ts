@@ -1,4 +1,5 @@
 import { hasAccount, isOneOf, within } from './expectations.ts'
+import { layoutTrials } from './layout-trials.ts'
 import {
   never,
   next,
@@ -152,21 +153,7 @@ export function discoveryTrials(world: World): TableTrial[] {
         saved_at: AT,
       }),
     }),
-    unitTrial('source_layout', {
-      ...rule,
-      change: '',
-      key: ['id'],
-      column: 'source',
-      row: (place) => ({
-        id: id(),
-        source: `s${next()}`,
-        version: 1,
-        org_path: PATHS[place],
-        fingerprint: 'x',
-        document: '{}',
-        saved_at: AT,
-      }),
-    }),
+    ...layoutTrials(),
     unitTrial('source_key', {
       ...keys,
       key: ['id'],
@@ -238,7 +225,8 @@ export function discoveryTrials(world: World): TableTrial[] {
       }),
     }),
     unitTrial('import_row', {
-      ...appendOnly,
+      ...rule,
+      remove: IMPORTERS,
       key: ['batch_id', 'row'],
       column: 'outcome',
       row: (place, which) => ({
