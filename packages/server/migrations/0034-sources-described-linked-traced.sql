@@ -14,9 +14,8 @@ COMMENT ON TABLE source_layout IS 'Versions of layouts that were made here; an i
 COMMENT ON COLUMN source_layout.fingerprint IS 'Hash of the names of the columns, whatever their order: a file of this shape is recognised by it';
 COMMENT ON COLUMN import_batch.layout_version IS 'The version of a layout that was made here; null for those of the district''s folder';
 
--- Rows of a list are compared with the persons who may be meant: by sound and birthday, by birthday, by phone.
+-- Rows of a list are compared with the persons who may be meant: by sound and birthday here; by birthday and by phone other indexes serve.
 CREATE INDEX person_link_sound ON person (link_sound, birth_date);
-CREATE INDEX person_birth ON person (birth_date, sex);
 ALTER TABLE import_row ADD COLUMN doubts jsonb, ADD COLUMN decided_by uuid, ADD COLUMN decided_at timestamptz;
 CREATE INDEX import_row_doubts ON import_row (org_path, batch_id, row) WHERE doubts IS NOT NULL AND decided_at IS NULL;
 COMMENT ON COLUMN import_row.doubts IS 'Persons on record who may be the one of the row, each with probability and what speaks for it; somebody says which, or none';

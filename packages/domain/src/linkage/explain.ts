@@ -54,6 +54,14 @@ export const LEVEL_WORDS: Readonly<Record<LinkField, Readonly<Record<string, Wor
   },
 }
 
+/** What a level of a field says; null where there is none of the name. */
+export function levelWords(field: string, level: string): Words | null {
+  const levels: Readonly<Record<string, Words>> | undefined = Object.hasOwn(LEVEL_WORDS, field)
+    ? LEVEL_WORDS[field as LinkField]
+    : undefined
+  return levels?.[level] ?? null
+}
+
 /** A field's part in a score, in words and bits. */
 export interface ExplainedPart extends FieldWeight {
   readonly text: Words

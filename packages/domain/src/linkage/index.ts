@@ -1,6 +1,6 @@
 export { BLOCKS, blockKeys } from './blocking.ts'
 export { compareRecords, confusedPinyin } from './compare.ts'
 export { estimateModel, PatternCounts } from './estimate.ts'
-export { type ExplainedPart, explainScore } from './explain.ts'
+export { type ExplainedPart, explainScore, levelWords } from './explain.ts'
 export { eachLevel, type FieldWeight, type LinkModel, type LinkScore, scorePair } from './model.ts'
 export { type Agreement, LINK_FIELDS, LINK_LEVELS, type LinkField, type LinkRecord } from './record.ts'

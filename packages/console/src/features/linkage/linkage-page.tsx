@@ -1,7 +1,7 @@
 import type { LinkPair } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
@@ -20,6 +20,7 @@ import {
 } from '../../frame/index.ts'
 import './linkage.css'
 import { LinkageTabs } from './linkage-tabs.tsx'
+import { Side } from './side.tsx'
 import { words } from './words.ts'
 
 type Pair = z.infer<typeof LinkPair>
@@ -140,29 +141,5 @@ function PairLine({ pair }: { readonly pair: Pair }): ReactNode {
         />
       )}
     </li>
-  )
-}
-
-function Side({ side, keep }: { readonly side: Pair['one']; readonly keep: boolean }): ReactNode {
-  const say = useWords(words)
-  return (
-    <div className="lm-pair-side" data-keep={keep}>
-      <p>
-        <Link to="/households/$householdId" params={{ householdId: side.householdId }}>
-          {say('home', { head: side.headName, org: side.orgName })}
-        </Link>
-      </p>
-      <p>
-        <b>{side.name}</b> · {side.birthDate ?? say('noBirth')}
-      </p>
-      <p className="lm-soft">
-        {side.idNumberMasked ?? say('noNumber')} · {side.phoneMasked ?? say('noPhone')}
-      </p>
-      <p className="lm-soft">
-        {side.address !== null && `${side.address} · `}
-        {say('known', { count: side.facts })}
-      </p>
-      {keep && <StateTag>{say('stays')}</StateTag>}
-    </div>
   )
 }

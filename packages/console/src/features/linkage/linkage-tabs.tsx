@@ -11,6 +11,9 @@ export function LinkageTabs(): ReactNode {
       <Link to="/linkage" activeOptions={{ exact: true, includeSearch: false }}>
         {say('queue')}
       </Link>
+      <Link to="/linkage/rows" activeOptions={{ exact: true, includeSearch: false }}>
+        {say('rows')}
+      </Link>
       <Link to="/linkage/merges" activeOptions={{ exact: true, includeSearch: false }}>
         {say('done')}
       </Link>

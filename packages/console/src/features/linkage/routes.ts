@@ -12,6 +12,14 @@ const linkage = createRoute({
   component: lazyRouteComponent(() => import('./linkage-page.tsx'), 'LinkagePage'),
 })
 
+const rows = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/linkage/rows',
+  validateSearch: search,
+  staticData: { title: { zh: '名单里的人是谁', en: 'Who rows are about' }, permission: 'linkage.decide' },
+  component: lazyRouteComponent(() => import('./rows-page.tsx'), 'RowsPage'),
+})
+
 const merges = createRoute({
   getParentRoute: () => shellRoute,
   path: '/linkage/merges',
@@ -20,4 +28,4 @@ const merges = createRoute({
   component: lazyRouteComponent(() => import('./merges-page.tsx'), 'MergesPage'),
 })
 
-export const linkageRoutes = [linkage, merges] as const
+export const linkageRoutes = [linkage, rows, merges] as const

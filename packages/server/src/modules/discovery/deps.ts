@@ -1,3 +1,4 @@
+import type { LinkModel } from '@lastmile/domain/linkage'
 import type { Clock } from '../../platform/db/index.ts'
 import type { Jobs } from '../../platform/jobs/index.ts'
 import type { Database } from '../../platform/postgres/index.ts'
@@ -8,6 +9,8 @@ import type { Layout } from './sources/layout.ts'
 export interface DiscoveryDeps extends Pick<HouseholdDeps, 'facts' | 'keys' | 'events' | 'order'> {
   readonly db: Database
   readonly clock: Clock
+  /** By what rows of lists and persons on record are recognised as one. */
+  readonly linkModel: LinkModel
   /** The department layouts of the district, by id (`readLayouts`). */
   readonly layouts: ReadonlyMap<string, Layout>
 }

@@ -164,6 +164,10 @@ export const PROBLEMS = {
     zh: '和第 {first} 行是同一个人，但内容不一样。已按第 {first} 行记录，这一行没有导入。请确认以哪一行为准。',
     en: 'The same person as in row {first}, with different content. Row {first} was taken and this one was not. Decide which is right.',
   },
+  person_doubtful: {
+    zh: '像是已经登记过的人（像 {count} 个：{reasons}），但不能确定。这一行先放着，请到“是不是同一个人”里说一说是谁。',
+    en: 'This may be somebody on record ({count} alike: {reasons}), but it is not sure. The row waits: say who it is under “One person or two”.',
+  },
   same_name_and_birth_date: {
     zh: '系统里有 {count} 位同名同生日的人，但没有证件号可以确认。请补上身份证号再导入；确认是另一个人也请补上。',
     en: 'There are {count} persons with this name and birth date, and no number to confirm it. Add the identity number and import again, also when it is somebody else.',

@@ -1,3 +1,4 @@
+import { levelWords } from '@lastmile/domain/linkage'
 import { fillHoles } from '../../../platform/errors/index.ts'
 import { PROBLEMS, type ProblemCode, type ProblemParams } from './catalogue.ts'
 
@@ -5,6 +6,13 @@ const LANGUAGE_HOLES: Readonly<Record<string, (value: string) => { zh: string; e
   near: (value) =>
     value === '' ? { zh: '', en: '' } : { zh: `，是不是“${value}”`, en: `; did you mean “${value}”?` },
   kind: (value) => (value === 'street' ? { zh: '街镇', en: 'street' } : { zh: '居村委', en: 'committee' }),
+  reasons: (value) => {
+    const words = value.split(' ').flatMap((reason) => {
+      const [field = '', level = ''] = reason.split(':')
+      return levelWords(field, level) ?? []
+    })
+    return { zh: words.map(({ zh }) => zh).join('、'), en: words.map(({ en }) => en).join(', ') }
+  },
   consequence: (value) =>
     value === 'refused'
       ? { zh: '没有它不能导入。', en: 'The import needs it.' }

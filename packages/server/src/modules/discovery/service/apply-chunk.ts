@@ -1,6 +1,9 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
-import { findPersons, type ImportedHousehold, importHouseholds } from '../../households/index.ts'
+import {
+  type ImportedHousehold,
+  importHouseholds,
+} from '../../households/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import type { Problem } from '../problems/catalogue.ts'
 import type { RowReading } from '../rows/row-reading.ts'
@@ -10,12 +13,12 @@ import type { BatchRow, Counts } from '../store/batches.ts'
 import {
   findEarlierRows,
   findHouseholdsOfKeys,
-  findLinkedBefore,
   findStatedHouseholds,
   type ImportRow,
   type Outcome,
 } from '../store/rows.ts'
-import { linkRows } from './link-rows.ts'
+import { type Fate, type KeyedRow, linkChunk } from './link-chunk.ts'
+import type { Knowledge } from './link-rows.ts'
 import {
   type ChunkPlan,
   type HouseholdKnowledge,
@@ -34,21 +37,6 @@ export interface AppliedChunk {
   readonly changedHouseholds: readonly string[]
 }
 
-interface KeyedRow {
-  readonly reading: RowReading
-  readonly key: string
-  readonly content: string
-  readonly householdKey: string | null
-}
-
-/** Who a row turned out to be about. */
-interface Fate {
-  readonly outcome: Outcome
-  readonly personId?: string
-  readonly householdId?: string
-  readonly made?: 'household' | 'person'
-}
-
 /**
  * Writes what a chunk of rows says, in the transaction that it is handed, and gives what is to be recorded of it. The
  * rows of a chunk hold whole households wherever the list keeps them together.
@@ -60,6 +48,7 @@ export async function applyChunk(
   layout: Layout,
   units: UnitIndex,
   readings: readonly RowReading[],
+  decided?: Knowledge['decided'],
 ): Promise<AppliedChunk> {
   const fates = new Map<number, Fate>()
   const problems: Problem[] = readings.flatMap((reading) => reading.problems)
@@ -71,7 +60,7 @@ export async function applyChunk(
   }))
   for (const { reading } of keyed) if (reading.refused) fates.set(reading.row, { outcome: 'refused' })
   const fresh = await withoutRepetitions(tx, batch, keyed, fates, problems)
-  const linked = await linkFresh(tx, deps, batch, layout, fresh, fates, problems)
+  const linked = await linkChunk(tx, deps, batch, layout, fresh, fates, problems, decided)
   const plan = planChunk(layout, linked, await householdKnowledge(tx, batch, keyed, linked, fates), () =>
     newIdAt(tx.now),
   )
@@ -117,42 +106,6 @@ async function withoutRepetitions(
     }
   }
   return fresh
-}
-
-async function linkFresh(
-  tx: Tx,
-  deps: DiscoveryDeps,
-  batch: BatchRow,
-  layout: Layout,
-  fresh: readonly KeyedRow[],
-  fates: Map<number, Fate>,
-  problems: Problem[],
-): Promise<LinkedRow[]> {
-  if (fresh.length === 0) return []
-  const persons = fresh.map(({ reading: { row, person } }) => ({
-    ref: String(row),
-    idNumber: person.idNumber,
-    name: person.name,
-    birthDate: person.birthDate,
-  }))
-  const found = await findPersons(tx, deps, { persons })
-  const before = await findLinkedBefore(
-    tx,
-    batch.source,
-    fresh.map(({ key }) => key),
-  )
-  const links = linkRows(fresh, { found, before, personUnknown: layout.person_unknown })
-  const linked: LinkedRow[] = []
-  for (const { reading } of fresh) {
-    const link = links.get(reading.row)
-    if (!link) continue
-    if (link.kind !== 'review') linked.push({ reading, link })
-    else {
-      fates.set(reading.row, { outcome: 'review' })
-      problems.push(problemOf(reading, 'review', link.code, link.params))
-    }
-  }
-  return linked
 }
 
 async function householdKnowledge(
@@ -257,6 +210,7 @@ function recordOf(batch: BatchRow, row: KeyedRow, fate: Fate | undefined): Impor
     person_id: fate?.personId ?? null,
     household_id: fate?.householdId ?? null,
     made: fate?.made ?? null,
+    doubts: fate?.doubts ?? null,
   }
 }
 

@@ -104,7 +104,7 @@ describe('who a row is', () => {
     expect(batch).toMatchObject({ accepted: 0, review: 2 })
     expect(problems.filter(({ row }) => row > 0).map(({ row, code }) => [row, code])).toEqual([
       [2, 'name_contradicts_number'],
-      [3, 'same_name_and_birth_date'],
+      [3, 'person_doubtful'],
     ])
   })
 

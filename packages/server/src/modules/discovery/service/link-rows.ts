@@ -1,7 +1,15 @@
 import { foldToken } from '@lastmile/domain'
-import type { FoundPersons, KnownPerson } from '../../households/index.ts'
+import type { FieldWeight } from '@lastmile/domain/linkage'
+import type { FoundPersons, KnownPerson, LikelyPerson } from '../../households/index.ts'
 import type { ProblemCode, ProblemParams } from '../problems/catalogue.ts'
 import type { RowReading } from '../rows/row-reading.ts'
+
+/** A person on record who may be the one of a row, as it is kept with the row. */
+export interface Doubt {
+  readonly personId: string
+  readonly probability: number
+  readonly parts: readonly FieldWeight[]
+}
 
 /** What a row's person is to the system: known, new, or a question for people. */
 export type Link =
@@ -12,39 +20,62 @@ export type Link =
       readonly orgPath: string
     }
   | { readonly kind: 'new' }
-  | { readonly kind: 'review'; readonly code: ProblemCode; readonly params: ProblemParams }
+  | {
+      readonly kind: 'review'
+      readonly code: ProblemCode
+      readonly params: ProblemParams
+      readonly doubts?: readonly Doubt[]
+    }
 
 /** What is known of the rows of a chunk before they are linked. */
 export interface Knowledge {
   readonly found: FoundPersons
+  /** By the row: who may be meant by the model of linkage, the likeliest first; only for rows without a match by number. */
+  readonly likely: ReadonlyMap<string, readonly LikelyPerson[]>
   /** By the key of a row: whom an earlier list of this source meant. */
-  readonly before: ReadonlyMap<string, string>
+  readonly before: ReadonlyMap<string, KnownPerson>
+  /** Keys of rows of which somebody said that they are none of those on record. */
+  readonly strangers: ReadonlySet<string>
+  /** By the row: what somebody has just said of it; null: none of those on record. */
+  readonly decided?: ReadonlyMap<number, KnownPerson | null> | undefined
   readonly personUnknown: 'create' | 'review'
 }
 
+interface Row {
+  readonly reading: RowReading
+  readonly key: string
+}
+
+/** Most persons who are shown beside a row. */
+const MOST_DOUBTS = 5
+
 /**
- * Links rows to persons: by number; else by what an earlier list of this source was linked to; else a person of the same
- * name and birth date is a question, unless one of the row's own household in the system or with another number.
+ * Links rows to persons: by what somebody said; by number; by what an earlier list of this source was linked to; else by
+ * the model of linkage, where one person is sure. One who is not sure, or more than one, is a question; nobody, a new person.
  */
-export function linkRows(
-  rows: readonly { readonly reading: RowReading; readonly key: string }[],
-  knowledge: Knowledge,
-): Map<number, Link> {
+export function linkRows(rows: readonly Row[], knowledge: Knowledge): Map<number, Link> {
   const byNumber = groupByRef(knowledge.found.byNumber)
   const byName = groupByRef(knowledge.found.byNameBirth)
   const elsewhere = new Map(knowledge.found.elsewhere.map(({ ref, streetNames }) => [ref, streetNames]))
   const links = new Map<number, Link>()
-  for (const { reading, key } of rows) {
+  for (const row of rows) {
+    const { reading, key } = row
     const ref = String(reading.row)
+    const likely = knowledge.likely.get(ref) ?? []
+    const unknown: Link =
+      knowledge.personUnknown === 'create'
+        ? { kind: 'new' }
+        : { kind: 'review', code: 'person_unknown', params: {} }
+    const decided = knowledge.decided?.get(reading.row)
     links.set(
       reading.row,
-      linkByNumber(reading, byNumber.get(ref) ?? []) ??
-        linkBefore(byName.get(ref) ?? [], knowledge.before.get(key)) ??
-        linkByName(reading, byName.get(ref) ?? []) ??
+      (decided === undefined ? null : decided === null ? unknown : asExisting(decided)) ??
+        linkByNumber(reading, byNumber.get(ref) ?? []) ??
+        linkBefore(row, byName.get(ref) ?? [], likely, knowledge.before.get(key)) ??
+        (knowledge.strangers.has(key) ? unknown : null) ??
+        linkByModel(reading, likely, byName.get(ref) ?? []) ??
         linkElsewhere(elsewhere.get(ref)) ??
-        (knowledge.personUnknown === 'create'
-          ? { kind: 'new' }
-          : { kind: 'review', code: 'person_unknown', params: {} }),
+        unknown,
     )
   }
   return linkWithinHouseholds(rows, links, byName)
@@ -79,18 +110,61 @@ function linkByNumber(reading: RowReading, known: readonly KnownPerson[]): Link 
     : { kind: 'review', code: 'name_contradicts_number', params: { known: person.name } }
 }
 
-/** Whom the last list of this source meant, as long as that person still bears the name and can be seen. */
-function linkBefore(known: readonly KnownPerson[], personId: string | undefined): Link | null {
-  const person = known.find((one) => one.personId === personId)
-  return person ? asExisting(person) : null
+/** Whom the last list of this source meant, as long as that person bears the name or is still like the row. */
+function linkBefore(
+  { reading }: Row,
+  byName: readonly KnownPerson[],
+  likely: readonly LikelyPerson[],
+  before: KnownPerson | undefined,
+): Link | null {
+  if (!before) return null
+  const isStill =
+    sameName(before.name, reading.person.name) ||
+    byName.some(({ personId }) => personId === before.personId) ||
+    likely.some(({ person, score }) => person.personId === before.personId && score.decision !== 'none')
+  return isStill ? asExisting(before) : null
 }
 
-function linkByName(reading: RowReading, known: readonly KnownPerson[]): Link | null {
-  // With a number on both sides that differs it is somebody else of the same name and day.
-  const open = known.filter((one) => reading.person.idNumber === null || !one.hasIdNumber)
-  return open.length === 0
-    ? null
-    : { kind: 'review', code: 'same_name_and_birth_date', params: { count: open.length } }
+/** One person of whom the model is sure is the one; whoever else is like the row is a question, with what speaks for each. */
+function linkByModel(
+  reading: RowReading,
+  likely: readonly LikelyPerson[],
+  byName: readonly KnownPerson[],
+): Link | null {
+  const sure = likely.filter(({ score }) => score.decision === 'automatic')
+  const [only] = sure
+  if (only && sure.length === 1) return asExisting(only.person)
+  // Name and birthday alone are always worth asking about, unless both have numbers and these differ.
+  const alike = new Set(
+    byName
+      .filter((one) => reading.person.idNumber === null || !one.hasIdNumber)
+      .map(({ personId }) => personId),
+  )
+  const doubtful = likely.filter(
+    ({ person, score }) => score.decision !== 'none' || alike.has(person.personId),
+  )
+  const [first] = doubtful
+  if (!first) {
+    return alike.size === 0
+      ? null
+      : { kind: 'review', code: 'same_name_and_birth_date', params: { count: alike.size } }
+  }
+  return {
+    kind: 'review',
+    code: 'person_doubtful',
+    params: {
+      count: doubtful.length,
+      reasons: first.score.parts
+        .filter(({ bits }) => bits > 0)
+        .sort((a, b) => b.bits - a.bits)
+        .slice(0, 3)
+        .map(({ field, level }) => `${field}:${level}`)
+        .join(' '),
+    },
+    doubts: doubtful.slice(0, MOST_DOUBTS).map(({ person, score }) => ({
+      ...{ personId: person.personId, probability: score.probability, parts: score.parts },
+    })),
+  }
 }
 
 function linkElsewhere(streetNames: readonly string[] | undefined): Link | null {
@@ -100,7 +174,7 @@ function linkElsewhere(streetNames: readonly string[] | undefined): Link | null 
 
 /** Name and birth date within the household that the other rows of a household were found in are proof enough. */
 function linkWithinHouseholds(
-  rows: readonly { readonly reading: RowReading; readonly key: string }[],
+  rows: readonly Row[],
   links: Map<number, Link>,
   byName: ReadonlyMap<string, readonly KnownPerson[]>,
 ): Map<number, Link> {
@@ -113,8 +187,7 @@ function linkWithinHouseholds(
   }
   for (const { reading } of rows) {
     const link = links.get(reading.row)
-    if (reading.householdKey === null || link?.kind !== 'review' || link.code !== 'same_name_and_birth_date')
-      continue
+    if (reading.householdKey === null || link?.kind !== 'review' || !ASKS_WHO.has(link.code)) continue
     const home = homes.get(reading.householdKey)
     const members = (byName.get(String(reading.row)) ?? []).filter((one) => home?.has(one.householdId))
     const [member] = members
@@ -122,3 +195,5 @@ function linkWithinHouseholds(
   }
   return links
 }
+
+const ASKS_WHO: ReadonlySet<ProblemCode> = new Set(['person_doubtful', 'same_name_and_birth_date'])

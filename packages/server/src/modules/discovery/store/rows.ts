@@ -1,4 +1,5 @@
 import { rowArrays, type Tx } from '../../../platform/db/index.ts'
+import type { Doubt } from '../service/link-rows.ts'
 
 export type Outcome = 'accepted' | 'unchanged' | 'refused' | 'review'
 
@@ -14,6 +15,10 @@ export interface ImportRow {
   readonly household_id: string | null
   /** What the row brought into being. */
   readonly made: 'household' | 'person' | null
+  /** Persons who may be the one of the row, for somebody to say which. */
+  readonly doubts?: readonly Doubt[] | null
+  readonly decided_by?: string | null
+  readonly decided_at?: Date | null
 }
 
 const ROW = {
@@ -26,17 +31,37 @@ const ROW = {
     outcome: 'text',
   },
   ...{ person_id: 'uuid', household_id: 'uuid', made: 'text' },
+  ...{ doubts: 'jsonb', decided_by: 'uuid', decided_at: 'timestamptz' },
 } as const
 
 export async function insertRows(tx: Tx, batchId: string, rows: readonly ImportRow[]): Promise<void> {
   if (rows.length === 0) return
-  const { from, values } = rowArrays(ROW, rows, 1)
+  const plain = rows.map((row) => ({
+    ...row,
+    doubts: row.doubts ? JSON.stringify(row.doubts) : null,
+    decided_by: row.decided_by ?? null,
+    decided_at: row.decided_at?.toISOString() ?? null,
+  }))
+  const { from, values } = rowArrays(ROW, plain, 1)
   const columns = Object.keys(ROW).join(', ')
   const selected = columns.replace(/\b(key|content|household_key)\b/g, "decode($1, 'hex')")
   await tx.execute(`INSERT INTO import_row (batch_id, ${columns}) SELECT $1, ${selected} FROM ${from}`, [
     batchId,
     ...values,
   ])
+}
+
+/** What became of one row. */
+export async function findRow(
+  tx: Tx,
+  batchId: string,
+  row: number,
+): Promise<Pick<ImportRow, 'org_path' | 'outcome' | 'person_id' | 'household_id'> | null> {
+  const [found] = await tx.query<Pick<ImportRow, 'org_path' | 'outcome' | 'person_id' | 'household_id'>>(
+    'SELECT org_path, outcome, person_id, household_id FROM import_row WHERE batch_id = $1 AND row = $2',
+    [batchId, row],
+  )
+  return found ?? null
 }
 
 const BUFFERS = (hex: readonly string[]): Buffer[] => hex.map((one) => Buffer.from(one, 'hex'))
@@ -78,6 +103,17 @@ export async function findLinkedBefore(
     [source, BUFFERS(keys)],
   )
   return new Map(rows.map((row) => [row.key, row.person_id]))
+}
+
+/** Those of some keys of whose rows somebody said, in an earlier list of this source, that they are nobody on record. */
+export async function findStrangers(tx: Tx, source: string, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await tx.query<{ key: string }>(
+    `SELECT DISTINCT encode(r.key, 'hex') AS key FROM import_row r JOIN import_batch b ON b.id = r.batch_id
+     WHERE r.key = ANY ($2::bytea[]) AND b.source = $1 AND NOT b.dry_run AND r.decided_at IS NOT NULL AND r.person_id IS NULL`,
+    [source, BUFFERS(keys)],
+  )
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Households that this import already made or found for keys of its list; null in a dry run, where none was kept. */

@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checkCharacter, newId } from '@lastmile/domain'
 import { readFacts } from '@lastmile/rules/node'
 import type pg from 'pg'
+import { parse } from 'yaml'
 import { createTestDatabase, fixedClock, type TestDatabase } from '../../../../testing/database.ts'
 import { Keyring } from '../../../platform/crypto/index.ts'
 import { type Clock, type TransactionActor, withActor } from '../../../platform/db/index.ts'
 import { Events } from '../../../platform/events/index.ts'
 import type { Database } from '../../../platform/postgres/index.ts'
+import { readLinkModel } from '../../households/index.ts'
 import { loadOrgTree, readOrgFile } from '../../identity/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import { bufferBytes } from '../files/bytes.ts'
@@ -139,7 +142,8 @@ export async function importDeps(db: Database, clock: Clock): Promise<DiscoveryD
   const system: TransactionActor = { userId: '', role: 'system', orgPath: DISTRICT }
   const tree = readOrgFile(`${ROOT}districts/qingpu/org.yaml`)
   await withActor(db, system, { clock, purpose: 'test' }, (tx) => loadOrgTree(tx, tree))
-  return { db, clock, keys, facts, layouts, order, events: new Events() }
+  const linkModel = readLinkModel(parse(readFileSync(`${ROOT}districts/qingpu/linkage.yaml`, 'utf8')))
+  return { db, clock, keys, facts, layouts, order, linkModel, events: new Events() }
 }
 
 let serial = 0

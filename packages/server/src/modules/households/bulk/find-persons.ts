@@ -4,7 +4,7 @@ import { rowArrays, type Tx } from '../../../platform/db/index.ts'
 import type { HouseholdDeps } from '../deps.ts'
 import type { FoundPersons, KnownPerson, PersonKey } from './types.ts'
 
-interface KnownRow {
+export interface KnownRow {
   readonly ref: string
   readonly person_id: string
   readonly household_id: string
@@ -23,11 +23,17 @@ const EACH = 'CROSS JOIN LATERAL '
 const STANDS = '(SELECT * FROM person p WHERE p.id = coalesce(f.merged_into, f.id) OFFSET 0) p'
 
 /** SQL: the household that the person lives in. */
-const HOME = '(SELECT h.address, h.head_name FROM household h WHERE h.id = p.household_id OFFSET 0) h'
+export const HOME = '(SELECT h.address, h.head_name FROM household h WHERE h.id = p.household_id OFFSET 0) h'
 
-const KNOWN = `p.id AS person_id, p.household_id, p.org_path, p.name, p.birth_date, p.id_number_index IS NOT NULL AS has_number,
+/** SQL: what is known of person p of household h. */
+export const KNOWN = `p.id AS person_id, p.household_id, p.org_path, p.name, p.birth_date, p.id_number_index IS NOT NULL AS has_number,
   (SELECT m.relation FROM membership m WHERE m.person_id = p.id ORDER BY (m.to_date IS NOT NULL), m.from_date DESC LIMIT 1)
     AS relation, h.address, h.head_name`
+
+/** A row as the person that it is. */
+export function knownPerson(row: KnownRow): KnownPerson {
+  return known(row).person
+}
 
 function known(row: KnownRow): { ref: string; person: KnownPerson } {
   return {
@@ -44,6 +50,20 @@ function known(row: KnownRow): { ref: string; person: KnownPerson } {
       headName: row.head_name,
     },
   }
+}
+
+/** Persons on record by their ids, in one statement; those who were merged as the ones that stand for them now. */
+export async function standingPersons(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownPerson>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<KnownRow>(
+    `SELECT f.id AS ref, ${KNOWN} FROM person f ${EACH}${STANDS} ${EACH}${HOME}
+     WHERE f.id = ANY ($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.ref, knownPerson(row)]))
 }
 
 const NUMBERED = { ref: 'text', index: 'text' } as const

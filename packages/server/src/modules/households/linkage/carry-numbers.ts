@@ -4,8 +4,8 @@ import type { HouseholdDeps } from '../deps.ts'
 import { observedFact } from '../facts/check-value.ts'
 import { sealedNumbers } from '../people/person-rows.ts'
 import { numberTokens, type TokenRow } from '../search/tokens.ts'
-import { writeWide } from '../store/facts.ts'
 import { fillBlanks } from '../store/persons.ts'
+import { writeWide } from '../store/write-wide.ts'
 import type { SideRow } from './store.ts'
 
 /** What the standing record was without: never the number itself, which stays sealed in the rows of persons. */

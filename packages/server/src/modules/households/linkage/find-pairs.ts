@@ -1,12 +1,7 @@
 import { newIdAt } from '@lastmile/domain'
-import {
-  compareRecords,
-  confusedPinyin,
-  type LinkModel,
-  type LinkRecord,
-  scorePair,
-} from '@lastmile/domain/linkage'
+import { compareRecords, type LinkModel, type LinkRecord, scorePair } from '@lastmile/domain/linkage'
 import type { Tx } from '../../../platform/db/index.ts'
+import { soundOf } from './sound.ts'
 import {
   fillSounds,
   insertPairs,
@@ -66,8 +61,7 @@ export async function soundPersons(tx: Tx): Promise<number> {
     tx,
     rows.map(({ id, name_pinyin, birth_date }) => ({
       id,
-      sound: confusedPinyin(name_pinyin),
-      digits: birth_date === null ? null : Array.from(birth_date.replaceAll('-', '')).sort().join(''),
+      ...soundOf(name_pinyin, birth_date),
     })),
   )
   return rows.length

@@ -32,6 +32,25 @@ function presentSide(side: SideRow, units: ReadonlyMap<string, string>): PairVie
   }
 }
 
+/** Persons as people see them when they say who is who; their households stand in the ledger as read. */
+export async function linkSides(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PairView['one']>> {
+  const sides = await sidesOf(tx, [...new Set(ids)])
+  const rows = [...sides.values()]
+  const units = await unitNames(
+    tx,
+    rows.map(({ org_path }) => org_path),
+  )
+  recordReads(
+    tx,
+    rows.map(({ household_id, org_path }) => ({ id: household_id, orgPath: org_path })),
+    'linkage',
+  )
+  return new Map(rows.map((side) => [side.id, presentSide(side, units)]))
+}
+
 /** The record that should stand: with a number before without, then of which more is known, then the older one. */
 function standing(one: SideRow, other: SideRow): 'one' | 'other' {
   const worth = (side: SideRow) => [

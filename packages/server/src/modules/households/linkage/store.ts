@@ -35,11 +35,12 @@ export async function* pairsOf(
   await tx.execute('CLOSE pairs')
 }
 
-/** Share of all persons who bear each of some names. */
+/** Share of all persons who bear each of some names; of many persons the database's own estimate of their number is enough. */
 export async function nameShares(tx: Tx, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (names.length === 0) return new Map()
   const rows = await tx.query<{ name: string; share: number }>(
-    `SELECT t.token AS name, count(DISTINCT t.person_id)::float8 / greatest(1, (SELECT count(*) FROM person)) AS share
+    `SELECT t.token AS name, count(DISTINCT t.person_id)::float8 / greatest(1, (SELECT CASE WHEN c.reltuples > 50000
+       THEN c.reltuples ELSE (SELECT count(*) FROM person) END FROM pg_class c WHERE c.oid = 'person'::regclass)) AS share
      FROM search_token t WHERE t.kind = 'name' AND t.token = ANY ($1::text[]) GROUP BY t.token`,
     [[...new Set(names)]],
   )

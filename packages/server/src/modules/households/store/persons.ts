@@ -1,4 +1,5 @@
 import { rowArrays, type Tx } from '../../../platform/db/index.ts'
+import { soundOf } from '../linkage/sound.ts'
 import type { WidePatch } from './write-wide.ts'
 
 /** A row of `person`, to be written. Bytes as hex. */
@@ -31,11 +32,16 @@ const NEW_PERSON = {
     id_number_index: 'text',
   },
   ...{ id_number_masked: 'text', phone: 'text', phone_index: 'text', phone_masked: 'text', source: 'text' },
+  ...{ link_sound: 'text', link_digits: 'text' },
 } as const
 
 export async function insertPersons(tx: Tx, rows: readonly NewPersonRow[]): Promise<void> {
   if (rows.length === 0) return
-  const { from, values } = rowArrays(NEW_PERSON, rows, 1)
+  const sounded = rows.map((row) => {
+    const { sound, digits } = soundOf(row.name_pinyin, row.birth_date)
+    return { ...row, link_sound: sound, link_digits: digits }
+  })
+  const { from, values } = rowArrays(NEW_PERSON, sounded, 1)
   const columns = Object.keys(NEW_PERSON).join(', ')
   const selected = columns.replace(/\b(id_number_index|phone_index)\b/g, "decode($1, 'hex')")
   await tx.execute(
