@@ -69,6 +69,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), total: z.number().int() })
 }
 
+/** The import that brought a fact, named only to those who may open it. */
+export const FactOrigin = z.object({ importId: Id, row: z.number().int().nullable() })
+export type FactOrigin = z.infer<typeof FactOrigin>
+
 /** The answer tree of every verdict: sentence, value, the facts it rests on, the clause. */
 export interface Because {
   text: { zh: string; en: string }
@@ -89,6 +93,7 @@ export interface Because {
         member?: string | undefined
         source?: string | undefined
         day?: string | undefined
+        origin?: FactOrigin | undefined
       }[]
     | undefined
   children?: Because[] | undefined
@@ -114,6 +119,7 @@ export const Because: z.ZodType<Because> = z.lazy(() =>
           member: z.string().optional(),
           source: z.string().optional(),
           day: z.string().optional(),
+          origin: FactOrigin.optional(),
         }),
       )
       .optional(),

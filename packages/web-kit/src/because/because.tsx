@@ -1,4 +1,4 @@
-import type { Because as BecauseNode } from '@lastmile/contract'
+import type { Because as BecauseNode, FactOrigin } from '@lastmile/contract'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useText, useWords } from '../language/language-context.tsx'
 import {
@@ -27,6 +27,8 @@ export interface BecauseProps {
   readonly memberName?: (member: string) => string | null
   /** Makes an unknown fact a question that can be answered here. */
   readonly onAsk?: (fact: string, member: string | undefined) => void
+  /** Leads to the import that brought a fact: gets the words of its source, gives the link. */
+  readonly toImport?: (origin: FactOrigin, source: string) => ReactNode
 }
 
 const MARKS: Record<BecauseMark, string> = { yes: '✓', no: '✕', unknown: '?', value: '·' }
@@ -89,9 +91,9 @@ export function Because(props: BecauseProps): ReactNode {
   )
 }
 
-/** The line that an event happened in, or null inside a button, which does its own work. */
+/** The line that an event happened in, or null inside a button or link, which does its own work. */
 function lineUnder(target: EventTarget): string | null {
-  if (!(target instanceof HTMLElement) || target.closest('button')) return null
+  if (!(target instanceof HTMLElement) || target.closest('button, a')) return null
   return target.closest<HTMLElement>('[data-path]')?.dataset.path ?? null
 }
 
@@ -146,6 +148,7 @@ function FactLine({
   describe,
   memberName,
   onAsk,
+  toImport,
 }: BecauseProps & { readonly fact: NonNullable<BecauseNode['facts']>[number] }): ReactNode {
   const say = useWords(words)
   const plain =
@@ -155,9 +158,9 @@ function FactLine({
     value: plain === null ? null : String(plain),
   }
   const who = fact.member === undefined ? null : (memberName?.(fact.member) ?? null)
-  const trail = [fact.source === undefined ? null : say('from', { source: fact.source }), fact.day ?? null]
-    .filter((part) => part !== null)
-    .join(' · ')
+  const from = fact.source === undefined ? null : say('from', { source: fact.source })
+  const source = from !== null && fact.origin && toImport ? toImport(fact.origin, from) : from
+  const hasTrail = source !== null || fact.day !== undefined
   return (
     <div className="because-fact">
       <span className="because-fact-name">
@@ -175,7 +178,13 @@ function FactLine({
       ) : (
         <span className="because-fact-value">{described.value}</span>
       )}
-      {trail !== '' && <span className="because-trail">{trail}</span>}
+      {hasTrail && (
+        <span className="because-trail">
+          {source}
+          {source !== null && fact.day !== undefined && ' · '}
+          {fact.day}
+        </span>
+      )}
     </div>
   )
 }

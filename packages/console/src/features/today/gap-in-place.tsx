@@ -5,7 +5,7 @@ import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { Loaded, Money } from '../../frame/index.ts'
+import { Loaded, Money, useToImport } from '../../frame/index.ts'
 import { ConfirmGap, DismissGap } from '../gaps/gap-dialogs.tsx'
 import { useFactsInWords } from '../households/facts-in-words.ts'
 import { words } from './words.ts'
@@ -23,6 +23,7 @@ export function GapInPlace({
   const api = useApi()
   const may = useMay()
   const describe = useFactsInWords()
+  const toImport = useToImport()
   const [asked, setAsked] = useState<'confirm' | 'dismiss' | null>(null)
   const gaps = useQuery(api.policies.gaps.queryOptions({ input: { householdId, state: 'open', limit: 50 } }))
   return (
@@ -40,6 +41,7 @@ export function GapInPlace({
               tree={gap.because}
               label={say('gapWhy', { policy: text(gap.policyName) })}
               describe={describe}
+              {...(toImport ? { toImport } : {})}
             />
             <div className="lm-row">
               {may('gap.decide') && (

@@ -2,6 +2,7 @@ import type { Because } from '@lastmile/contract'
 import type { Fact, Tree } from '@lastmile/rules'
 import type { Tx } from '../../platform/db/index.ts'
 import { mayReadFact } from './access.ts'
+import type { FactSourceView } from './service/fact-sources.ts'
 
 /** Whether a fact may be seen by the reader. */
 export type MaySee = (fact: string) => boolean
@@ -12,8 +13,8 @@ export interface UsedFact {
   readonly member?: string | undefined
 }
 
-/** From which source and day a fact comes. */
-export type SourceOf = (use: UsedFact) => { readonly source: string; readonly day: string } | null
+/** From which source and day a fact comes, and from which import. */
+export type SourceOf = (use: UsedFact) => FactSourceView | null
 
 /** Which facts the actor's role may see. */
 export function maySeeFacts(tx: Tx, facts: readonly Fact[]): MaySee {

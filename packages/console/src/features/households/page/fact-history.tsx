@@ -50,7 +50,11 @@ export function FactHistory({
                 <div>{say('validFrom', { day: calendarDay(value.validFrom, today, lang) })}</div>
                 <div className="lm-soft">
                   {value.batchId !== null && may('import.read') ? (
-                    <Link to="/imports/$importId" params={{ importId: value.batchId }}>
+                    <Link
+                      to="/imports/$importId"
+                      params={{ importId: value.batchId }}
+                      search={value.sourceRow === null ? {} : { row: value.sourceRow }}
+                    >
                       {value.sourceName}
                     </Link>
                   ) : (
