@@ -81,7 +81,7 @@ export function ColumnWords({
         <tr>
           <th scope="col">{say('word')}</th>
           <th scope="col">{say('becomes')}</th>
-          {choices && <th scope="col">{say('meaning', { word: '…' })}</th>}
+          {choices && <th scope="col">{say('means')}</th>}
         </tr>
       </thead>
       <tbody>

@@ -56,6 +56,7 @@ export const words = defineWords({
   times: { zh: '{count} 行', en: { one: '{count} row', other: '{count} rows' } },
   becomes: { zh: '读成', en: 'Becomes' },
   meaning: { zh: '“{word}”是什么意思', en: 'What “{word}” means' },
+  means: { zh: '意思是', en: 'Means' },
   asRead: { zh: '照读', en: 'As it is read' },
   nothing: { zh: '空着', en: 'Nothing' },
   cannotRead: { zh: '看不懂', en: 'Cannot be read' },

@@ -154,14 +154,14 @@ describe('rows whose person has no number, or a wrong one', () => {
   })
 
   it('of a list that makes nobody new are not asked about again once they were nobody on record', async () => {
-    const header = ['街镇', '居村委', '姓名', '身份证号', '出生日期', '残疾类别', '残疾等级']
-    const lines = [['夏阳街道', '青安居委会', '张丽萍', '', '1950-03-12', '肢体', '二级']]
-    const first = await bring(lines, 'disability-certificates', header)
+    const header = ['街镇', '居村委', '姓名', '身份证号', '出生日期', '月缴费工资', '最近缴费年月']
+    const lines = [['夏阳街道', '青安居委会', '张丽萍', '', '1950-03-12', '3200', '2025-05']]
+    const first = await bring(lines, 'wage-contributions', header)
     expect(first.batch).toMatchObject({ review: 1 })
     const [item] = (await doubts()).items
     if (!item) throw new Error('nothing waits')
     expect((await decide(item, null)).body).toEqual({ outcome: 'review', householdId: null })
-    const second = await bring(lines, 'disability-certificates', header)
+    const second = await bring(lines, 'wage-contributions', header)
     expect(second.batch).toMatchObject({ review: 1 })
     expect((await doubts()).total).toBe(0)
   })
