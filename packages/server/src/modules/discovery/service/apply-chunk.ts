@@ -1,9 +1,6 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
-import {
-  type ImportedHousehold,
-  importHouseholds,
-} from '../../households/index.ts'
+import { type ImportedHousehold, importHouseholds } from '../../households/index.ts'
 import type { DiscoveryDeps } from '../deps.ts'
 import type { Problem } from '../problems/catalogue.ts'
 import type { RowReading } from '../rows/row-reading.ts'
