@@ -14,6 +14,9 @@ import { IDENTITY_FIELDS, identityLabel } from './identity-fields.ts'
 export type Suggestion = z.infer<typeof FileColumn>['suggestions'][number]
 type Scored = Suggestion & { readonly score: number }
 
+/** Words in names of columns that say nothing of what the column is about. */
+const EMPTY_WORDS = /日期|时间|年月|编号|金额|情况|类别|类型|等级|级别|状况|状态|是否|本人|家庭/g
+
 /** Enough to choose from. */
 const MOST = 4
 
@@ -62,10 +65,23 @@ export class TargetSuggestions {
       .map(({ score: _score, ...suggestion }) => suggestion)
   }
 
+  /** Whether a name says by itself what it means; `登记日期` of the marriages is a day of anything elsewhere. */
+  private isTelling(key: string, target: string): boolean {
+    const match = /^fact\.(household|person)\.(.+)$/.exec(target)
+    const fact = match && this.around.facts[match[1] as 'household' | 'person'].get(match[2] ?? '')
+    if (!fact) return true
+    const bare = key.replace(EMPTY_WORDS, '')
+    return Array.from({ length: bare.length - 1 }, (_, at) => bare.slice(at, at + 2)).some((part) =>
+      wordKey(fact.label.zh).includes(part),
+    )
+  }
+
   private *byName(header: string): Generator<Scored> {
     const key = wordKey(header)
-    for (const [target, layout] of this.byAlias.get(key) ?? [])
-      yield { target, why: 'alias', sure: true, from: layout.name, score: 100 }
+    for (const [target, layout] of this.byAlias.get(key) ?? []) {
+      const sure = this.isTelling(key, target)
+      yield { target, why: 'alias', sure, from: layout.name, score: sure ? 100 : 52 }
+    }
     for (const { target, label } of IDENTITY_FIELDS)
       if (wordKey(label.zh) === key) yield { target, why: 'label', sure: true, from: null, score: 95 }
     for (const fact of this.facts) {
