@@ -147,6 +147,9 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
         {!running && !batch.dryRun && batch.withdrawn === null && may('import.withdraw') && (
           <Button onClick={() => setAsks(true)}>{say('withdraw')}</Button>
         )}
+        {batch.state === 'done' && !batch.dryRun && batch.review > 0 && may('linkage.decide') && (
+          <Link to="/linkage/rows">{say('toRows')}</Link>
+        )}
         {batch.state === 'done' && !batch.dryRun && may('gap.read') && (
           <Link to="/gaps">{say('toGaps')}</Link>
         )}

@@ -5,10 +5,19 @@ import type { ReactNode } from 'react'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
 import { Loaded, SkeletonLines } from '../../frame/index.ts'
+import './imports.css'
 import { words } from './words.ts'
 
 /** The row of the file that somebody came for: its cells as they stood, and what became of it. */
-export function ImportRow({ importId, row }: { readonly importId: string; readonly row: number }): ReactNode {
+export function ImportRow({
+  importId,
+  row,
+  withProblems = true,
+}: {
+  readonly importId: string
+  readonly row: number
+  readonly withProblems?: boolean
+}): ReactNode {
   const say = useWords(words)
   const text = useText()
   const api = useApi()
@@ -39,7 +48,7 @@ export function ImportRow({ importId, row }: { readonly importId: string; readon
                 </div>
               ))}
             </dl>
-            {data.problems.length > 0 && (
+            {withProblems && data.problems.length > 0 && (
               <ul className="lm-import-problems">
                 {data.problems.map((problem) => (
                   <li key={`${problem.column ?? ''} ${problem.code}`}>

@@ -50,6 +50,7 @@ export const words = defineWords({
   download: { zh: '下载标好错处的表格', en: 'Download the file with the cells marked' },
   cancel: { zh: '停下', en: 'Stop' },
   resume: { zh: '接着导入', en: 'Go on' },
+  toRows: { zh: '认一认名单里的人', en: 'Say who rows are about' },
   toGaps: { zh: '看看找到了哪些应享未享', en: 'See the gaps that were found' },
   preview: { zh: '等待开始', en: 'Preview' },
   queued: { zh: '排队中', en: 'Queued' },

@@ -74,7 +74,7 @@ function RowLine({ item }: { readonly item: Row }): ReactNode {
   return (
     <li>
       <h2 className="lm-pair-title">{say('rowOf', { source: text(item.sourceName), row: item.row })}</h2>
-      <ImportRow importId={item.importId} row={item.row} />
+      <ImportRow importId={item.importId} row={item.row} withProblems={false} />
       <div className="lm-pair-sides">
         {item.candidates.map(({ side, parts }) => (
           <div key={side.personId}>

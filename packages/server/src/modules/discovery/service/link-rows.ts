@@ -46,6 +46,9 @@ interface Row {
   readonly key: string
 }
 
+/** Levels that do not speak for one person. */
+const UNLIKE: ReadonlySet<string> = new Set(['missing', 'differs', 'same-year'])
+
 /** Most persons who are shown beside a row. */
 const MOST_DOUBTS = 5
 
@@ -155,9 +158,7 @@ function linkByModel(
     params: {
       count: doubtful.length,
       reasons: first.score.parts
-        .filter(({ bits }) => bits > 0)
-        .sort((a, b) => b.bits - a.bits)
-        .slice(0, 3)
+        .filter(({ level }) => !UNLIKE.has(level))
         .map(({ field, level }) => `${field}:${level}`)
         .join(' '),
     },
