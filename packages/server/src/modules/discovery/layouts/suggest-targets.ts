@@ -15,7 +15,7 @@ export type Suggestion = z.infer<typeof FileColumn>['suggestions'][number]
 type Scored = Suggestion & { readonly score: number }
 
 /** Words in names of columns that say nothing of what the column is about. */
-const EMPTY_WORDS = /日期|时间|年月|编号|金额|情况|类别|类型|等级|级别|状况|状态|是否|本人|家庭/g
+const EMPTY_WORDS = /登记|日期|时间|年月|编号|金额|情况|类别|类型|等级|级别|状况|状态|是否|本人|家庭/g
 
 /** Enough to choose from. */
 const MOST = 4
