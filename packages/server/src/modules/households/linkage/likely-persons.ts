@@ -43,8 +43,11 @@ interface CandidateRow extends KnownRow {
   readonly as_phone: string | null
 }
 
-/** Most persons that one row is compared with: a block is small, and a row that fits hundreds fits nobody. */
-const MOST = 200
+/**
+ * Most persons that one row is compared with: a block is small, and a row that fits more fits nobody. Those without a
+ * number first; the order is that of what they say, so that the same list always comes to the same.
+ */
+const MOST = 50
 
 /** SQL: the ways of `blockKeys` in which a row `r` and a record `f` come to be compared, each by an index. */
 const WAYS = [
@@ -108,7 +111,8 @@ export async function likelyPersons(
      FROM jsonb_to_recordset($1::jsonb) AS r(ref text, sound text, born date, sex text, phone text, digits text,
        year_from date, year_to date)
      CROSS JOIN LATERAL (SELECT w.id FROM (${WAYS.map((way) => `SELECT f.id FROM person f WHERE ${way}`).join(' UNION ')}) w
-       LIMIT ${MOST}) c
+       JOIN person q ON q.id = w.id
+       ORDER BY q.id_number_index NULLS FIRST, q.name, q.birth_date, q.id LIMIT ${MOST}) c
      CROSS JOIN LATERAL (SELECT * FROM person p WHERE p.id = c.id OFFSET 0) f
      CROSS JOIN LATERAL (SELECT * FROM person p WHERE p.id = coalesce(f.merged_into, f.id) OFFSET 0) p
      CROSS JOIN LATERAL ${HOME}`,
