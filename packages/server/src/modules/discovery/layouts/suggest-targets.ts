@@ -17,6 +17,9 @@ type Scored = Suggestion & { readonly score: number }
 /** Words in names of columns that say nothing of what the column is about. */
 const EMPTY_WORDS = /登记|日期|时间|年月|编号|金额|情况|类别|类型|等级|级别|状况|状态|是否|本人|家庭/g
 
+/** A day of eight digits could be a number of a landline. */
+const DAY = /^(19|20)\d{2}([-/.年]\d|\d{4}$)/
+
 /** Enough to choose from. */
 const MOST = 4
 
@@ -117,7 +120,7 @@ export class TargetSuggestions {
       ...{ target, why: 'cells', sure, from: null, score },
     })
     if (most((cell) => readIdentityNumber(cell, today).ok)) yield seen('person.id_number', 85)
-    else if (most((cell) => readPhone(cell).ok)) yield seen('person.phone', 80)
+    else if (most((cell) => !DAY.test(plain(cell.text)) && readPhone(cell).ok)) yield seen('person.phone', 80)
     if (most((cell) => ['男', '女'].includes(plain(cell.text)))) yield seen('person.sex', 85)
     if (most((cell) => units.find(null, cell.text, scope).ok, 0.6)) yield seen('household.committee', 80)
     if (most((cell) => RELATION_CHOICE.read(cell).ok)) yield seen('person.relation', 40, false)
