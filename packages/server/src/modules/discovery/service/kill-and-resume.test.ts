@@ -50,11 +50,22 @@ function run(args: readonly string[], until: string | null): Promise<string[]> {
 const said = (lines: readonly string[], word: string) =>
   lines.find((line) => line.startsWith(word))?.slice(word.length + 1)
 
+const SURNAMES = Array.from('王李张刘陈杨黄赵周吴徐孙朱马胡郭何高林罗郑梁谢宋唐许')
+const FIRST = Array.from('建秀大小志玉春桂德文')
+const SECOND = Array.from('国英明红强兰芳平军华')
+
+/** Names of 2,600 people that are not mixed up with each other. */
+function nameOf(at: number): string {
+  const [surname, first, second] = [at % 26, Math.floor(at / 26) % 10, Math.floor(at / 260) % 10]
+  return `${SURNAMES[surname]}${FIRST[first]}${SECOND[second]}`
+}
+
 test('an import that is killed three times and resumed leaves what an undisturbed one leaves', async () => {
   const rows = Array.from({ length: 2_600 }, (_, at) => {
     const home = goodRow(Math.floor(at / 2), {
       身份证号: madeNumber('1960-01-01'),
-      姓名: '王建国',
+      姓名: nameOf(at),
+      联系电话: `1990000${String(at).padStart(4, '0')}`,
       性别: null,
     })
     const slip = at % 97 === 0 ? { 月保障金额: '约一千' } : at % 89 === 0 ? { 婚姻状况: '分居' } : {}
