@@ -159,12 +159,12 @@ test('two values are settled with a reason and taken back; the visit is read wit
 
   await page.goto('/visits/phones')
   await settled(page)
+  found.set('phones', await problemsOf(page))
   await page.getByRole('button', { name: new RegExp(`停用.*${phoneName}`) }).click()
   await page.getByRole('dialog').getByLabel('为什么停用').fill('手机丢了')
   await page.getByRole('dialog').getByRole('button', { name: '停用' }).click()
   await expect(page.getByRole('row', { name: new RegExp(phoneName) })).toContainText('已停用')
   await picture(page, 'phones')
-  found.set('phones', await problemsOf(page))
   expectSound(found)
 })
 
