@@ -15,6 +15,8 @@ import {
 } from './shapes.ts'
 import { seal, unseal } from './vault.ts'
 
+const BY_NAME = new Intl.Collator('zh-CN')
+
 /** Answered work that stays to be seen, besides what was refused. */
 const ANSWERED_KEPT = 50
 
@@ -33,6 +35,7 @@ export interface PulledPage {
 export class FieldStore {
   readonly #db: FieldDatabase
   readonly #key: CryptoKey
+  #cards: { readonly stamp: string; readonly list: readonly Card[] } | null = null
 
   constructor(db: FieldDatabase, key: CryptoKey) {
     this.#db = db
@@ -52,11 +55,15 @@ export class FieldStore {
     return (await this.#one<SyncState>('state')) ?? { nextSeq: 1, cursor: null }
   }
 
-  /** Cards of all households on the phone, by name. */
-  async cards(): Promise<Card[]> {
+  /** Cards of all households on the phone, by name. Opened once and kept while the phone is open, until other ones came or went. */
+  async cards(): Promise<readonly Card[]> {
+    const stamp = `${await this.cursor()} ${await this.#db.households.count()}`
+    if (this.#cards?.stamp === stamp) return this.#cards.list
     const rows = await this.#db.households.toArray()
     const cards = await Promise.all(rows.map((row) => unseal<Card>(this.#key, `card ${row.id}`, row.card)))
-    return cards.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+    const list = cards.sort((a, b) => BY_NAME.compare(a.name, b.name))
+    this.#cards = { stamp, list }
+    return list
   }
 
   async household(id: string): Promise<Household | null> {
@@ -69,6 +76,7 @@ export class FieldStore {
   }
 
   async forget(ids: readonly string[]): Promise<void> {
+    this.#cards = null
     await this.#db.households.bulkDelete([...ids])
   }
 
@@ -94,6 +102,7 @@ export class FieldStore {
       await db.kept.put(state)
       if (questions) await db.kept.put(questions)
     })
+    this.#cards = null
   }
 
   async questions(): Promise<QuestionView[]> {
