@@ -61,8 +61,8 @@ export async function standingPersons(
 ): Promise<ReadonlyMap<string, KnownPerson>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.query<KnownRow>(
-    `SELECT f.id AS ref, ${KNOWN} FROM person f ${EACH}${STANDS} ${EACH}${HOME}
-     WHERE f.id = ANY ($1::uuid[])`,
+    `SELECT f.id AS ref, ${KNOWN} FROM (SELECT f.id, ${STANDING} FROM person f WHERE f.id = ANY ($1::uuid[]) OFFSET 0) f
+     ${EACH}${STANDS} ${EACH}${HOME}`,
     [[...new Set(ids)]],
   )
   return new Map(rows.map((row) => [row.ref, knownPerson(row)]))
