@@ -25,6 +25,11 @@ export class BreakingLine {
 
   async open(): Promise<string> {
     await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready))
+    return this.origin
+  }
+
+  /** Where a browser reaches it, once it is open. */
+  get origin(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 

@@ -18,7 +18,7 @@ import {
   CampaignWho,
   FormDraft,
 } from './survey-shapes.ts'
-import { VisitRow } from './visit-shapes.ts'
+import { AskedCampaign, FieldForm, VisitRow } from './visit-shapes.ts'
 
 const tag = 'surveys'
 
@@ -171,6 +171,14 @@ export const surveys = {
   })
     .input(ById)
     .output(z.file()),
+  forPhone: operation({
+    method: 'GET',
+    path: '/field/campaigns',
+    tag,
+    summary: 'What running campaigns ask of the caller: households, by when, and their forms as begun',
+    permission: 'visit.record',
+    compress: true,
+  }).output(z.object({ campaigns: z.array(AskedCampaign), forms: z.array(FieldForm) })),
   forms: operation({
     method: 'GET',
     path: '/survey-forms',

@@ -76,6 +76,24 @@ export const FieldBody = z.discriminatedUnion('kind', [
     note: z.string().max(1000).optional(),
     seenAt: Instant,
   }),
+  /** Answers to single questions, such as the one that decides a tier. */
+  z.object({
+    kind: z.literal('facts'),
+    householdId: Id,
+    facts: z.array(StatedFact).min(1).max(50),
+    statedAt: Instant,
+  }),
+  /** An assessment scale that was filled in; the server scores it again. */
+  z.object({
+    kind: z.literal('scale'),
+    householdId: Id,
+    instrument: z.string().max(60),
+    personId: Id.optional(),
+    mode: z.enum(['self', 'interview', 'observer']),
+    respondent: z.enum(['self', 'proxy']),
+    answers: z.record(z.string().max(40), z.union([z.number().int(), z.literal('not-applicable')])),
+    takenAt: Instant,
+  }),
 ])
 
 export const FieldOperation = z.object({
@@ -166,6 +184,26 @@ export const PackedHousehold = z.object({
   openGaps: z.number().int(),
   openNeeds: z.number().int(),
   visitedAt: Instant.nullable(),
+  /** Where it stands by the scheme, as all may know who accompany it; null: not assessed yet. */
+  assessment: z
+    .object({
+      proposed: z.number().int(),
+      possible: z.number().int(),
+      state: z.enum(['open', 'second', 'settled']),
+      tier: z.number().int().nullable(),
+      dueOn: LegalDay.nullable(),
+      on: LegalDay,
+    })
+    .nullable(),
+  /** The latest complete score of each scale for each person; never of psychological ones. */
+  scores: z.array(
+    z.object({
+      personId: Id.nullable(),
+      instrument: z.string(),
+      score: z.number().int(),
+      onDay: LegalDay,
+    }),
+  ),
 })
 
 export const FieldForm = z.object({
@@ -173,6 +211,20 @@ export const FieldForm = z.object({
   version: z.number().int(),
   title: Text,
   definition: z.record(z.string(), z.unknown()),
+})
+
+/** What a running campaign asks of the one who carries the phone. */
+export const AskedCampaign = z.object({
+  id: Id,
+  title: z.string(),
+  formId: z.string(),
+  /** The version that the campaign was begun with, whatever was published since. */
+  formVersion: z.number().int(),
+  dueOn: LegalDay,
+  /** Households of the caller that answered already. */
+  done: z.number().int(),
+  /** Those still to be asked; `triedAt`: when somebody was last there in vain. */
+  households: z.array(z.object({ id: Id, triedAt: Instant.nullable() })),
 })
 
 export const FieldDevice = z.object({

@@ -142,6 +142,16 @@ export const visits = {
   })
     .input(z.object({ known: z.string().max(100).optional() }))
     .output(z.object({ hash: z.string(), bundle: z.unknown().nullable() })),
+  assessment: operation({
+    method: 'GET',
+    path: '/field/assessment',
+    tag,
+    summary: 'The scheme of assessment in force and the scales, for work on the phone',
+    permission: 'visit.record',
+    compress: true,
+  })
+    .input(z.object({ known: z.string().max(100).optional() }))
+    .output(z.object({ hash: z.string(), bundle: z.unknown().nullable() })),
   presence: operation({
     method: 'POST',
     path: '/households/{id}/presence',

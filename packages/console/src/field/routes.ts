@@ -36,7 +36,17 @@ const newcomer = createRoute({
 const visit = createRoute({
   getParentRoute: () => field,
   path: '/field/visit/$householdId',
+  validateSearch: z.object({ form: z.string().max(60).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./visit/visit-page.tsx'), 'FieldVisit'),
+})
+const scale = createRoute({
+  getParentRoute: () => field,
+  path: '/field/scale/$householdId',
+  validateSearch: z.object({
+    instrument: z.string().max(60).optional().catch(undefined),
+    person: z.string().max(40).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./assess/scale-page.tsx'), 'FieldScale'),
 })
 const work = createRoute({
   getParentRoute: () => field,
@@ -50,4 +60,6 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./pages/me.tsx'), 'FieldMe'),
 })
 
-export const fieldRoutes = [field.addChildren([today, families, family, newcomer, visit, work, me])] as const
+export const fieldRoutes = [
+  field.addChildren([today, families, family, newcomer, visit, scale, work, me]),
+] as const

@@ -3,6 +3,7 @@ import { nextBatch } from '@lastmile/field'
 import { problemOf } from '@lastmile/web-kit'
 import { client, queryClient } from '../app/api.ts'
 import { ME_KEY, type Session } from '../app/session.ts'
+import { isNoRoom } from './store/no-room.ts'
 import {
   fieldDatabase,
   keepLease,
@@ -27,6 +28,8 @@ export type SyncEnd =
 /** One request: so much that a broken line costs little, so little that the server takes it. */
 const BATCH = { operations: 20, bytes: 600_000 }
 const PAGE = 200
+/** As many households as the server lets a phone carry. */
+const MOST_CARRIED = 3000
 
 /** Who is signed in, asked now; null: nobody. */
 export async function whoIsHere(): Promise<Session | null> {
@@ -68,6 +71,7 @@ async function run(phone: OpenPhone): Promise<SyncEnd> {
   if (refused) return refused
   await keepLease(await client.visits.renewLease({ id: opening.deviceId }))
   await pushAll(phone)
+  await fetchAsked(phone)
   await pullAll(phone)
   await fetchForms()
   await fetchLibrary()
@@ -125,17 +129,32 @@ async function pullAll({ store }: OpenPhone): Promise<void> {
   }
 }
 
+/** What campaigns ask of this person, with their forms; households that are asked about come along with the pull. */
+async function fetchAsked({ store }: OpenPhone): Promise<void> {
+  const at = (await rightedNow()).toISOString()
+  const { campaigns, forms } = await client.surveys.forPhone()
+  await fieldDatabase().forms.bulkPut(forms)
+  await store.keepAsked({ at, campaigns })
+  const carried = new Set(await store.householdIds())
+  const asked = new Set(campaigns.flatMap(({ households }) => households.map(({ id }) => id)))
+  const add = [...asked].filter((id) => !carried.has(id)).slice(0, Math.max(0, MOST_CARRIED - carried.size))
+  if (add.length > 0) await client.visits.choosePack({ id: await deviceId(), add })
+}
+
 async function fetchForms(): Promise<void> {
   const forms = await client.visits.forms()
   // Older versions stay: work begun with them is finished with them.
   await fieldDatabase().forms.bulkPut(forms)
 }
 
+/** Policies, and the scheme of assessment with the scales: fetched when they are others than those at hand. */
 async function fetchLibrary(): Promise<void> {
   const db = fieldDatabase()
-  const known = await db.library.get('library')
-  const { hash, bundle } = await client.visits.library(known ? { known: known.hash } : {})
-  if (bundle !== null) await db.library.put({ name: 'library', hash, bundle })
+  for (const name of ['library', 'assessment'] as const) {
+    const known = await db.library.get(name)
+    const { hash, bundle } = await client.visits[name](known ? { known: known.hash } : {})
+    if (bundle !== null) await db.library.put({ name, hash, bundle })
+  }
 }
 
 /** How this phone is called in lists: what the browser says of it. */
@@ -159,10 +178,4 @@ async function ended(work: () => Promise<SyncEnd>): Promise<SyncEnd> {
     if (problem.kind === 'signed-out') return { kind: 'signed-out' }
     return { kind: 'failed', message: problem.happened }
   }
-}
-
-/** Whether the browser refused a write for lack of room. */
-export function isNoRoom(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return error.name === 'QuotaExceededError' || ('inner' in error && isNoRoom(error.inner))
 }

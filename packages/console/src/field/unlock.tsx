@@ -89,6 +89,7 @@ function OpenIt(): ReactNode {
     setBusy(false)
     if ('store' in result) return opened(result)
     if (result.kind === 'wrong') return setWrong(say('unlockWrong', { left: result.left }))
+    if (result.kind === 'no-room') return setWrong(say('unlockNoRoom'))
     if (result.kind === 'wiped') setWrong(say('unlockWiped'))
     await changed()
   }

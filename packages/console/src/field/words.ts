@@ -91,6 +91,10 @@ export const words = defineWords({
     zh: '连错 10 次，手机上的资料已全部清除。',
     en: 'Ten wrong tries: everything on the phone was destroyed.',
   },
+  unlockNoRoom: {
+    zh: '手机存储满了，打不开。请先删掉一些照片或应用，再试。写下的都在。',
+    en: 'The phone is full and cannot be opened. Delete photos or apps and try again; what you wrote is safe.',
+  },
   leaseEnded: {
     zh: '太久没有联网，手机先锁上了。连上网络登录一次就能打开，写下的都还在。',
     en: 'The phone was without contact for too long and is shut. Connect and sign in once to open it; what you wrote is still there.',
@@ -170,8 +174,8 @@ export const words = defineWords({
   saveAgain: { zh: '再存一次', en: 'Keep again' },
   place: { zh: '记下这里的位置', en: 'Note this place' },
   placeWhy: {
-    zh: '只记这一次，下次好找门。您同意才记。',
-    en: 'Once, so that the door is found again. Only if you agree.',
+    zh: '只记这一次：下次好找门，调研时也看得出表是在家里填的。您同意才记。',
+    en: 'Once: so that the door is found again, and to show that a survey was filled in there. Only if you agree.',
   },
   placeKept: { zh: '位置记下了（误差约 {metres} 米）', en: 'Place noted (about {metres} m)' },
   placeDrop: { zh: '不记了', en: 'Do not note it' },
@@ -194,6 +198,8 @@ export const words = defineWords({
   kindFile: { zh: '照片或签名', en: 'Photo or signature' },
   kindPick: { zh: '定下一种说法', en: 'A settled answer' },
   kindUndo: { zh: '收回一次选择', en: 'A choice taken back' },
+  kindFacts: { zh: '{name}：问清的情况', en: '{name}: answers' },
+  kindScale: { zh: '{name}：一份量表', en: '{name}: a scale' },
   kindNewcomer: { zh: '新登记 {name}', en: 'New family {name}' },
   outcomeApplied: { zh: '已收下', en: 'Taken' },
   outcomeAsked: { zh: '已收下，有一处要定', en: 'Taken; something is to be settled' },

@@ -1,4 +1,4 @@
-import type { Household, Tree } from '@lastmile/rules'
+import type { Household, MissingFact, Tree } from '@lastmile/rules'
 import {
   joinNeeds,
   missingFacts,
@@ -20,6 +20,8 @@ import { type Standing, standingOf } from './standing.ts'
 export type AssessOptions = {
   /** False leaves the next question out (null): what many households at once do not need. */
   readonly ask?: boolean
+  /** Which missing facts may be asked for; left out: all. The next question is one of them. */
+  readonly mayAsk?: (missing: MissingFact) => boolean
 }
 
 /**
@@ -32,6 +34,7 @@ export function assessHousehold(
   date: string,
   options: AssessOptions = {},
 ): Assessment {
+  const { mayAsk } = options
   const onDay = schemeOn(scheme, date)
   const walker = onDay.conditions.walker(household)
   const bits = onDay.place(household)
@@ -67,7 +70,10 @@ export function assessHousehold(
     floor: bits.floor,
     because: becauseOf(scheme, standing, dimensions, told, held?.id ?? null),
     missing,
-    nextQuestion: options.ask === false ? null : tierQuestion(onDay, household, missing),
+    nextQuestion:
+      options.ask === false
+        ? null
+        : tierQuestion(onDay, household, mayAsk ? missing.filter(mayAsk) : missing),
     firmness: standing.firmness,
     moves: standing.moves,
     services: document.services

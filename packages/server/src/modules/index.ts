@@ -212,6 +212,7 @@ export function composeModules(ground: Ground): Modules {
   }
   const visits: VisitDeps = {
     households,
+    assessment,
     leaseDays: ground.leaseDays,
     currentLibrary: async (tx) => {
       const { library } = await holder.current(tx)

@@ -1,12 +1,16 @@
 import { RELATIONS } from '@lastmile/domain'
+import { factPlace, type KnownValues } from '@lastmile/field'
 import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { type Dictionary, factInWords, UnknownValue, useFacts } from '../../frame/index.ts'
+import { AskedHere } from '../asked/asked-here.tsx'
+import { AssessHere } from '../assess/assess-here.tsx'
 import { useField, usePhone, useStored } from '../field-context.tsx'
 import type { FieldStore } from '../store/field-store.ts'
-import type { Household } from '../store/shapes.ts'
+import { HOME_VISIT, type Household, type ScaleBody } from '../store/shapes.ts'
+import { knownOf, statedIn } from '../visit/hand-in.ts'
 import { words } from '../words.ts'
 import { phoneLibrary } from './phone-library.ts'
 import { SelfScreen } from './self-screen.tsx'
@@ -19,23 +23,28 @@ interface Sheet {
   readonly planned: boolean
   readonly draft: boolean
   /** Values written on this phone and not sent yet, by `entity fact`. */
-  readonly written: ReadonlyMap<string, Household['facts'][number]['value']>
+  readonly written: KnownValues
+  /** Both together. */
+  readonly known: KnownValues
+  /** Scales filled in here and not sent yet. */
+  readonly scales: readonly ScaleBody[]
 }
 
 /** A household as this phone knows it: the server's word, and over it what waits to be sent. */
 async function sheetOf(store: FieldStore, id: string): Promise<Sheet | null> {
   const household = await store.household(id)
   if (!household) return null
-  const written = new Map<string, Household['facts'][number]['value']>()
-  for (const { body } of await store.waiting()) {
-    if (body.kind !== 'visit' || body.householdId !== id) continue
-    for (const stated of body.facts) written.set(`${stated.entityId} ${stated.fact}`, stated.value)
-  }
+  const waiting = (await store.waiting()).map(({ body }) => body)
+  const stated = statedIn(waiting, id).map(
+    ({ entityId, fact, value }) => [factPlace(entityId, fact), value] as const,
+  )
   return {
     household,
-    written,
+    written: new Map(stated),
+    known: knownOf(household, waiting),
+    scales: waiting.flatMap((body) => (body.kind === 'scale' && body.householdId === id ? [body] : [])),
     planned: (await store.plan()).includes(id),
-    draft: (await store.draft(id)) !== null,
+    draft: (await store.draft({ householdId: id, formId: HOME_VISIT })) !== null,
   }
 }
 
@@ -66,8 +75,10 @@ export function FieldFamily(): ReactNode {
           {planned ? say('notToday') : say('goToday')}
         </button>
       </div>
+      <AskedHere householdId={householdId} />
       <Members sheet={sheet.found} />
-      <SelfScreen household={household} written={sheet.found.written} />
+      <AssessHere household={household} known={sheet.found.known} scales={sheet.found.scales} />
+      <SelfScreen household={household} known={sheet.found.known} />
     </>
   )
 }

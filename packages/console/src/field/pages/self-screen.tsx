@@ -1,4 +1,5 @@
 import { legalDateAt } from '@lastmile/domain'
+import { householdInput, type KnownValues } from '@lastmile/field'
 import { type Library, type PolicyResult, readHousehold, screenHousehold } from '@lastmile/rules'
 import { useText, useWords } from '@lastmile/web-kit'
 import { type ReactNode, useState } from 'react'
@@ -9,8 +10,6 @@ import { phoneLibrary } from './phone-library.ts'
 
 /** Questions shown: an old person tires. */
 const MOST_QUESTIONS = 6
-
-type Written = ReadonlyMap<string, Household['facts'][number]['value']>
 
 type Outcome =
   | { readonly kind: 'none' }
@@ -24,26 +23,10 @@ interface Question {
   readonly waiting: number
 }
 
-function valuesOf(household: Household, written: Written, entityId: string): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  for (const one of household.facts) if (one.entityId === entityId) values[one.fact] = one.value
-  for (const [key, value] of written)
-    if (key.startsWith(`${entityId} `)) values[key.slice(entityId.length + 1)] = value
-  return values
-}
-
 /** Screens a household on the phone, what was written there a moment ago included. */
-function screenOnPhone(library: Library, household: Household, written: Written): Outcome {
-  const known = (values: Record<string, unknown>, kind: 'household' | 'person') =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => library.facts[kind].has(name)))
-  const read = readHousehold(library.facts, {
-    household: known(valuesOf(household, written, household.id), 'household'),
-    members: household.members.map((member) => ({
-      id: member.personId,
-      relation: member.relation,
-      ...known(valuesOf(household, written, member.personId), 'person'),
-    })),
-  })
+function screenOnPhone(library: Library, household: Household, known: KnownValues): Outcome {
+  const input = householdInput(household, known, (entity, fact) => library.facts[entity].has(fact))
+  const read = readHousehold(library.facts, input)
   const { results } = screenHousehold(library, read, legalDateAt(new Date()))
   const open = results.filter(({ policy }) => !household.receiving.includes(policy))
   const names = new Map(household.members.map(({ personId, name }) => [personId, name]))
@@ -69,10 +52,10 @@ function screenOnPhone(library: Library, household: Household, written: Written)
 /** What the family may get, worked out on the phone without signal; never a decision. */
 export function SelfScreen({
   household,
-  written,
+  known,
 }: {
   readonly household: Household
-  readonly written: Written
+  readonly known: KnownValues
 }): ReactNode {
   const say = useWords(words)
   const text = useText()
@@ -80,7 +63,7 @@ export function SelfScreen({
   const screen = async () => {
     try {
       const library = await phoneLibrary()
-      setOutcome(library ? screenOnPhone(library, household, written) : { kind: 'none' })
+      setOutcome(library ? screenOnPhone(library, household, known) : { kind: 'none' })
     } catch (error) {
       setOutcome({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
     }

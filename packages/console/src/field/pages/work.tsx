@@ -1,6 +1,5 @@
 import { newId } from '@lastmile/domain'
 import { problemOf, useText, useWords } from '@lastmile/web-kit'
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { useField, usePhone, useStored } from '../field-context.tsx'
@@ -9,6 +8,7 @@ import type { FieldStore } from '../store/field-store.ts'
 import { rightedNow } from '../store/phone.ts'
 import type { Answered, Body, Draft, FieldOperation, NewcomerView, QuestionView } from '../store/shapes.ts'
 import { words } from '../words.ts'
+import { Drafts } from './drafts.tsx'
 
 interface Work {
   readonly drafts: readonly Draft[]
@@ -61,24 +61,7 @@ export function FieldWork(): ReactNode {
       {empty && <p className="lf-card">{say('workNone')}</p>}
       <Newcomers list={work.newcomers} />
       <Questions questions={work.questions} waiting={work.waiting} />
-      {work.drafts.length > 0 && (
-        <section>
-          <h2>{say('drafts')}</h2>
-          <ul className="lf-list">
-            {work.drafts.map((draft) => (
-              <li key={draft.householdId} className="lf-card">
-                <Link
-                  to="/field/visit/$householdId"
-                  params={{ householdId: draft.householdId }}
-                  className="lf-row"
-                >
-                  <b>{name(draft.householdId)}</b> {say('goOn')}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Drafts drafts={work.drafts} name={name} />
       {refused.length > 0 && (
         <section>
           <h2>{say('refusedTitle')}</h2>
@@ -154,6 +137,10 @@ function Kind({ body, name }: { readonly body: Body; readonly name: (id: string)
       return <b>{say('kindPick')}</b>
     case 'undo':
       return <b>{say('kindUndo')}</b>
+    case 'facts':
+      return <b>{say('kindFacts', { name: name(body.householdId) })}</b>
+    case 'scale':
+      return <b>{say('kindScale', { name: name(body.householdId) })}</b>
     case 'newcomer':
       return <b>{say('kindNewcomer', { name: body.head.name })}</b>
   }

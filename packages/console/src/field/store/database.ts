@@ -43,10 +43,13 @@ export class FieldDatabase extends Dexie {
   declare drafts: EntityTable<{ id: string; sealed: Sealed }, 'id'>
   /** What the server answered, the last ones; refused work keeps its content. */
   declare answered: EntityTable<{ id: string; at: number; sealed: Sealed }, 'id'>
-  /** Single sealed values: `state` (numbers of the outbox, cursor), `questions`, `newcomers`, `plan`. */
+  /** Single sealed values: `state` (numbers of the outbox, cursor), `questions`, `newcomers`, `plan`, `asked`. */
   declare kept: EntityTable<{ name: string; sealed: Sealed }, 'name'>
   declare forms: Table<FormRow, [string, number]>
-  declare library: EntityTable<{ name: 'library'; hash: string; bundle: unknown }, 'name'>
+  /** Policies (`library`), and the scheme of assessment with the scales (`assessment`). */
+  declare library: EntityTable<{ name: 'library' | 'assessment'; hash: string; bundle: unknown }, 'name'>
+  /** Scales that are being filled in. */
+  declare scales: EntityTable<{ id: string; sealed: Sealed }, 'id'>
 
   constructor() {
     super('lastmile-field')
@@ -60,5 +63,6 @@ export class FieldDatabase extends Dexie {
       forms: '[id+version]',
       library: 'name',
     })
+    this.version(2).stores({ scales: 'id' })
   }
 }

@@ -1,17 +1,22 @@
 import { newId } from '@lastmile/domain'
 import { emptyOutbox, enqueue, type Receipt, renumber } from '@lastmile/field'
 import type { FieldDatabase, Opening, Sealed } from './database.ts'
+import { isNoRoom } from './no-room.ts'
 import {
   type Answered,
+  type AskedState,
   type Body,
   type Card,
   cardOf,
   type Draft,
+  draftKey,
   type FieldOperation,
   type Household,
   type NewcomerView,
   type QuestionView,
+  type ScaleDraft,
   type SyncState,
+  scaleKey,
 } from './shapes.ts'
 import { seal, unseal } from './vault.ts'
 
@@ -126,9 +131,18 @@ export class FieldStore {
     await this.#db.kept.put(await this.#row('plan', ids))
   }
 
-  async draft(householdId: string): Promise<Draft | null> {
-    const row = await this.#db.drafts.get(householdId)
-    return row ? unseal<Draft>(this.#key, `draft ${householdId}`, row.sealed) : null
+  /** What campaigns asked at the last sync. */
+  async asked(): Promise<AskedState> {
+    return (await this.#one<AskedState>('asked')) ?? { at: '', campaigns: [] }
+  }
+
+  async keepAsked(asked: AskedState): Promise<void> {
+    await this.#db.kept.put(await this.#row('asked', asked))
+  }
+
+  async draft(of: Pick<Draft, 'householdId' | 'formId'>): Promise<Draft | null> {
+    const row = await this.#db.drafts.get(draftKey(of))
+    return row ? unseal<Draft>(this.#key, `draft ${row.id}`, row.sealed) : null
   }
 
   async drafts(): Promise<Draft[]> {
@@ -137,12 +151,28 @@ export class FieldStore {
   }
 
   async keepDraft(draft: Draft): Promise<void> {
-    const id = draft.householdId
+    const id = draftKey(draft)
     await this.#db.drafts.put({ id, sealed: await seal(this.#key, `draft ${id}`, draft) })
   }
 
-  async dropDraft(householdId: string): Promise<void> {
-    await this.#db.drafts.delete(householdId)
+  async dropDraft(of: Pick<Draft, 'householdId' | 'formId'>): Promise<void> {
+    await this.#db.drafts.delete(draftKey(of))
+  }
+
+  async scaleDraft(
+    of: Pick<ScaleDraft, 'householdId' | 'instrument' | 'personId'>,
+  ): Promise<ScaleDraft | null> {
+    const row = await this.#db.scales.get(scaleKey(of))
+    return row ? unseal<ScaleDraft>(this.#key, `scale ${row.id}`, row.sealed) : null
+  }
+
+  async keepScaleDraft(draft: ScaleDraft): Promise<void> {
+    const id = scaleKey(draft)
+    await this.#db.scales.put({ id, sealed: await seal(this.#key, `scale ${id}`, draft) })
+  }
+
+  async dropScaleDraft(of: Pick<ScaleDraft, 'householdId' | 'instrument' | 'personId'>): Promise<void> {
+    await this.#db.scales.delete(scaleKey(of))
   }
 
   /** What waits, the oldest first. */
@@ -184,7 +214,7 @@ export class FieldStore {
   async enqueue(
     bodies: readonly { readonly id: string; readonly body: Body }[],
     writtenAt: string,
-    draftOf?: string,
+    draftOf?: Pick<Draft, 'householdId' | 'formId'>,
   ): Promise<void> {
     const state = await this.#state()
     let box = { ...emptyOutbox<Body>(''), nextSeq: state.nextSeq }
@@ -195,7 +225,7 @@ export class FieldStore {
     await db.transaction('rw', db.outbox, db.kept, db.drafts, async () => {
       await db.outbox.bulkAdd(rows)
       await db.kept.put(next)
-      if (draftOf !== undefined) await db.drafts.delete(draftOf)
+      if (draftOf !== undefined) await db.drafts.delete(draftKey(draftOf))
     })
   }
 
@@ -219,10 +249,18 @@ export class FieldStore {
       }),
     )
     const db = this.#db
-    await db.transaction('rw', db.outbox, db.answered, async () => {
-      await db.answered.bulkPut(rows)
-      await db.outbox.bulkDelete(operations.map(({ seq }) => seq))
-    })
+    try {
+      await db.transaction('rw', db.outbox, db.answered, async () => {
+        await db.answered.bulkPut(rows)
+        await db.outbox.bulkDelete(operations.map(({ seq }) => seq))
+      })
+    } catch (error) {
+      if (!isNoRoom(error)) throw error
+      // A full phone frees itself by what it hands in; what was refused stays where it is.
+      const taken = operations.filter(({ id }) => byId.get(id)?.outcome !== 'refused')
+      await db.outbox.bulkDelete(taken.map(({ seq }) => seq))
+      if (taken.length < operations.length) throw error
+    }
     await this.#trimAnswered()
   }
 
@@ -262,8 +300,11 @@ export class FieldStore {
   }
 }
 
-/** Of work that was taken, the content need not stay; refused work stays whole. */
+/** Of work that was taken, pictures and answers to scales need not stay; refused work stays whole. */
 function answeredOf(operation: FieldOperation, receipt: Receipt): Answered {
-  if (receipt.outcome === 'refused' || operation.body.kind !== 'file') return { operation, receipt }
-  return { operation: { ...operation, body: { ...operation.body, content: '' } }, receipt }
+  const { body } = operation
+  if (receipt.outcome === 'refused') return { operation, receipt }
+  if (body.kind === 'file') return { operation: { ...operation, body: { ...body, content: '' } }, receipt }
+  if (body.kind === 'scale') return { operation: { ...operation, body: { ...body, answers: {} } }, receipt }
+  return { operation, receipt }
 }

@@ -1,6 +1,7 @@
 import { leaseEnded, MOST_TRIES, markAtContact, moveMark } from '@lastmile/field'
 import { FieldDatabase, type Opening } from './database.ts'
 import { FieldStore } from './field-store.ts'
+import { isNoRoom, whereThereIsRoom } from './no-room.ts'
 import { HARDNESS, makeDataKey, openDataKey, randomBytes, rewrap, stretch } from './vault.ts'
 
 /** What the server gives a phone at a contact. */
@@ -16,6 +17,8 @@ export type Unopened =
   | { readonly kind: 'wrong'; readonly left: number }
   | { readonly kind: 'wiped' }
   | { readonly kind: 'lease-ended' }
+  /** The try could not be counted. */
+  | { readonly kind: 'no-room' }
 
 /** An open phone. */
 export interface OpenPhone {
@@ -40,16 +43,29 @@ export function fieldDatabase(): FieldDatabase {
   return database
 }
 
-/** The opening of this phone, with its mark moved on; null when it was never set up. A lease that has ended loses its share. */
+/**
+ * The opening of this phone, with its mark moved on; null when it was never set up. A lease that has ended loses its share.
+ * On a full phone the mark is moved for the caller alone: work goes on, and the disk follows when there is room.
+ */
 export async function presentOpening(): Promise<Opening | null> {
-  return database.transaction('rw', database.opening, async () => {
+  const passed = ran()
+  const moved = (opening: Opening): Opening => {
+    const mark = moveMark(opening.mark, Date.now(), passed)
+    return { ...opening, mark, share: leaseEnded(opening.leaseUntil, mark) ? null : opening.share }
+  }
+  try {
+    return await database.transaction('rw', database.opening, async () => {
+      const opening = await database.opening.get('opening')
+      if (!opening) return null
+      const next = moved(opening)
+      await database.opening.put(next)
+      return next
+    })
+  } catch (error) {
+    if (!isNoRoom(error)) throw error
     const opening = await database.opening.get('opening')
-    if (!opening) return null
-    const mark = moveMark(opening.mark, Date.now(), ran())
-    const next = { ...opening, mark, share: leaseEnded(opening.leaseUntil, mark) ? null : opening.share }
-    await database.opening.put(next)
-    return next
-  })
+    return opening ? moved(opening) : null
+  }
 }
 
 /** The instant by the server's clock, as well as this phone knows it. */
@@ -95,11 +111,16 @@ export async function open(passphrase: string): Promise<OpenPhone | Unopened> {
   if (!opening) return { kind: 'wiped' }
   if (opening.share === null) return { kind: 'lease-ended' }
   const tries = opening.tries + 1
-  await database.opening.update('opening', { tries })
+  try {
+    await database.opening.update('opening', { tries })
+  } catch (error) {
+    if (!isNoRoom(error)) throw error
+    return { kind: 'no-room' }
+  }
   const stretched = await stretch(passphrase, opening.salt, opening)
   const key = await openDataKey(stretched, opening.share, opening.wrapped)
   if (key) {
-    await database.opening.update('opening', { tries: 0 })
+    await whereThereIsRoom(() => database.opening.update('opening', { tries: 0 }))
     return { store: new FieldStore(database, key), stretched }
   }
   if (tries >= MOST_TRIES) {
@@ -119,15 +140,17 @@ export async function wipe(): Promise<void> {
 export async function keepLease(lease: LeaseGiven): Promise<void> {
   const opening = await presentOpening()
   if (!opening) return
-  await database.opening.update('opening', {
-    share: lease.share,
-    leaseUntil: Date.parse(lease.leaseUntil),
-    mark: markAtContact(Date.parse(lease.serverNow), Date.now()),
-  })
+  await whereThereIsRoom(() =>
+    database.opening.update('opening', {
+      share: lease.share,
+      leaseUntil: Date.parse(lease.leaseUntil),
+      mark: markAtContact(Date.parse(lease.serverNow), Date.now()),
+    }),
+  )
 }
 
 export async function noteSync(): Promise<void> {
-  await database.opening.update('opening', { lastSync: Date.now() })
+  await whereThereIsRoom(() => database.opening.update('opening', { lastSync: Date.now() }))
 }
 
 /** Puts the phone under a new device number with a new share. */

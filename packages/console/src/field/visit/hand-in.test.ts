@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Draft, Household } from '../store/shapes.ts'
+import type { Body, Draft, Household } from '../store/shapes.ts'
 import { knownOf, workOf } from './hand-in.ts'
 
 const household = {
@@ -17,18 +17,25 @@ const draft = (data: Record<string, unknown>): Draft => ({
   place: null,
 })
 
+const HOME = { id: 'home-visit', title: { zh: '入户走访表', en: 'Home visit' } }
+/** The work of a form over what is known, and over what waits. */
+const finished = (
+  data: Record<string, unknown>,
+  endedAt: string,
+  waiting: readonly Body[] = [],
+  form = HOME,
+) => workOf({ draft: draft(data), form, household, known: knownOf(household, waiting), endedAt })
+
 describe('a finished form', () => {
   it('becomes a visit with what is new, and each picture by itself behind it', () => {
-    const work = workOf(
-      draft({
+    const work = finished(
+      {
         reached: 'yes',
         summary: ' 去看过了 ',
         household__debt: 800,
         photos: [{ name: 'a.jpg', content: 'data:image/jpeg;base64,AAAA' }],
         signature: 'data:image/png;base64,BBBB',
-      }),
-      household,
-      knownOf(household, []),
+      },
       '2025-06-16T01:20:00.000Z',
     )
     expect(work.map(({ body }) => body)).toMatchObject([
@@ -46,12 +53,7 @@ describe('a finished form', () => {
   })
 
   it('states no facts where nobody was met, and ends no earlier than it began', () => {
-    const [visit] = workOf(
-      draft({ reached: 'nobody', household__debt: 1 }),
-      household,
-      knownOf(household, []),
-      '2025-06-15T01:00:00.000Z',
-    )
+    const [visit] = finished({ reached: 'nobody', household__debt: 1 }, '2025-06-15T01:00:00.000Z')
     expect(visit?.body).toMatchObject({
       reached: false,
       facts: [],
@@ -60,18 +62,14 @@ describe('a finished form', () => {
   })
 
   it('takes what waits on the phone for known, so that a second visit sees the first', () => {
-    const [first] = workOf(
-      draft({ reached: 'yes', household__debt: 800 }),
-      household,
-      knownOf(household, []),
-      'z',
-    )
-    const [second] = workOf(
-      draft({ reached: 'yes', household__debt: 900 }),
-      household,
-      knownOf(household, first ? [first.body] : []),
-      'z',
-    )
+    const [first] = finished({ reached: 'yes', household__debt: 800 }, 'z')
+    const [second] = finished({ reached: 'yes', household__debt: 900 }, 'z', first ? [first.body] : [])
     expect(second?.body).toMatchObject({ facts: [{ value: 900, seen: { value: 800 } }] })
+  })
+
+  it('of a campaign without a summary is called by its name, and counts as met', () => {
+    const form = { id: 'winter', title: { zh: '过冬走访表', en: 'Winter visit' } }
+    const [visit] = finished({ heating: 'yes' }, 'z', [], form)
+    expect(visit?.body).toMatchObject({ summary: '《过冬走访表》', reached: true })
   })
 })

@@ -1,13 +1,19 @@
 import { newId } from '@lastmile/domain'
 import { factPlace, type KnownValues, statedFacts } from '@lastmile/field'
-import type { Body, Draft, Household } from '../store/shapes.ts'
+import { type Body, type Draft, type Form, HOME_VISIT, type Household, type Stated } from '../store/shapes.ts'
 
-/** What is known of a household on this phone, as forms use it. */
+/** What was stated about a household in work that waits on this phone, in its order. */
+export function statedIn(waiting: readonly Body[], householdId: string): Stated[] {
+  return waiting.flatMap((body) =>
+    (body.kind === 'visit' || body.kind === 'facts') && body.householdId === householdId ? body.facts : [],
+  )
+}
+
+/** What is known of a household on this phone: the word of the server, and over it what waits to be sent. */
 export function knownOf(household: Household, waiting: readonly Body[]): KnownValues {
   const known = new Map(household.facts.map((one) => [factPlace(one.entityId, one.fact), one.value]))
-  for (const body of waiting)
-    if (body.kind === 'visit' && body.householdId === household.id)
-      for (const stated of body.facts) known.set(factPlace(stated.entityId, stated.fact), stated.value)
+  for (const stated of statedIn(waiting, household.id))
+    known.set(factPlace(stated.entityId, stated.fact), stated.value)
   return known
 }
 
@@ -49,20 +55,23 @@ function withoutPictures(answers: Readonly<Record<string, unknown>>): {
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 
-/**
- * The work that a finished form makes: the visit, and each picture by itself, in that order.
- * @param endedAt by the server's clock as the phone knows it.
- */
-export function workOf(
-  draft: Draft,
-  household: Household,
-  known: KnownValues,
-  endedAt: string,
-): { id: string; body: Body }[] {
+/** A form that is finished. */
+export interface Finished {
+  readonly draft: Draft
+  readonly form: Pick<Form, 'id' | 'title'>
+  readonly household: Household
+  readonly known: KnownValues
+  /** By the server's clock as the phone knows it. */
+  readonly endedAt: string
+}
+
+/** The work that a finished form makes: the visit, and each picture by itself, in that order. */
+export function workOf({ draft, form, household, known, endedAt }: Finished): { id: string; body: Body }[] {
   const { rest, pictures } = withoutPictures(draft.data)
   const visitId = newId()
   const nextOn = text(rest.next_on)
   const reached = rest.reached === undefined || rest.reached === 'yes'
+  const usual = form.id === HOME_VISIT ? '走访 / Visit' : `《${form.title.zh}》`
   return [
     {
       id: visitId,
@@ -74,7 +83,7 @@ export function workOf(
         startedAt: draft.startedAt,
         endedAt: endedAt < draft.startedAt ? draft.startedAt : endedAt,
         reached,
-        summary: text(rest.summary) || '走访 / Visit',
+        summary: text(rest.summary) || usual,
         answers: rest,
         facts: reached ? statedFacts(rest, household.id, known) : [],
         ...(/^\d{4}-\d{2}-\d{2}$/.test(nextOn) ? { nextOn } : {}),

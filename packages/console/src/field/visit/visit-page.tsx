@@ -5,9 +5,9 @@ import type { Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.min.css'
 import { Survey } from 'survey-react-ui'
 import { useField, usePhone, useStored } from '../field-context.tsx'
+import { isNoRoom } from '../store/no-room.ts'
 import { fieldDatabase, type OpenPhone, rightedNow } from '../store/phone.ts'
-import type { Draft, Form, Household } from '../store/shapes.ts'
-import { isNoRoom } from '../sync.ts'
+import { type Draft, draftKey, type Form, HOME_VISIT, type Household } from '../store/shapes.ts'
 import { words } from '../words.ts'
 import { knownOf, workOf } from './hand-in.ts'
 import { makeSurvey } from './make-survey.ts'
@@ -15,8 +15,6 @@ import { PlaceConsent } from './place-consent.tsx'
 import './survey.css'
 
 const route = getRouteApi('/phone/field/visit/$householdId')
-/** The form that visits are made with until campaigns bring their own. */
-const FORM = 'home-visit'
 const SAVE_AFTER_MS = 250
 
 interface Begun {
@@ -26,18 +24,29 @@ interface Begun {
   readonly known: ReturnType<typeof knownOf>
 }
 
-/** The form of a visit: the draft where there is one, in the version that it was begun with; else the newest. */
-async function begin({ store }: OpenPhone, householdId: string): Promise<Begun | 'gone' | 'no-form'> {
-  const household = await store.household(householdId)
-  if (!household) return 'gone'
-  const kept = await store.draft(householdId)
+/** A form in the version that a draft was begun with; else in the one that a campaign asks with; else the newest. */
+async function formFor({ store }: OpenPhone, formId: string, kept: Draft | null): Promise<Form | undefined> {
   const versions = await fieldDatabase()
     .forms.where('[id+version]')
-    .between([FORM, 0], [FORM, Infinity])
+    .between([formId, 0], [formId, Infinity])
     .toArray()
-  const form = kept
-    ? versions.find(({ version }) => version === kept.formVersion)
-    : versions.sort((a, b) => b.version - a.version)[0]
+  const asked = (await store.asked()).campaigns.find((campaign) => campaign.formId === formId)
+  const wanted = kept?.formVersion ?? asked?.formVersion
+  if (wanted !== undefined) return versions.find(({ version }) => version === wanted)
+  return versions.sort((a, b) => b.version - a.version)[0]
+}
+
+/** The form of a visit with its draft, where there is one. */
+async function begin(
+  phone: OpenPhone,
+  householdId: string,
+  formId: string,
+): Promise<Begun | 'gone' | 'no-form'> {
+  const { store } = phone
+  const household = await store.household(householdId)
+  if (!household) return 'gone'
+  const kept = await store.draft({ householdId, formId })
+  const form = await formFor(phone, formId, kept)
   if (!form) return 'no-form'
   const known = knownOf(
     household,
@@ -60,18 +69,19 @@ export function FieldVisit(): ReactNode {
   const phone = usePhone()
   const lang = useLang()
   const { householdId } = route.useParams()
+  const { form = HOME_VISIT } = route.useSearch()
   const [begun, setBegun] = useState<Begun | 'gone' | 'no-form' | null>(null)
   useEffect(() => {
     let live = true
-    void begin(phone, householdId).then((found) => live && setBegun(found))
+    void begin(phone, householdId, form).then((found) => live && setBegun(found))
     return () => {
       live = false
     }
-  }, [phone, householdId])
+  }, [phone, householdId, form])
   if (begun === null) return <p className="lf-soft">{say('loading')}</p>
   if (begun === 'gone') return <p className="lf-card">{say('gone')}</p>
   if (begun === 'no-form') return <p className="lf-card">{say('formNone')}</p>
-  return <VisitForm key={`${householdId} ${lang}`} begun={begun} />
+  return <VisitForm key={`${householdId} ${begun.form.id} ${lang}`} begun={begun} />
 }
 
 /** Keeps a draft on the disk a moment after each change; says whether the last word is kept. */
@@ -129,7 +139,11 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
     stop()
     const endedAt = (await rightedNow()).toISOString()
     try {
-      await store.enqueue(workOf(latest.current, household, known, endedAt), endedAt, household.id)
+      await store.enqueue(
+        workOf({ draft: latest.current, form, household, known, endedAt }),
+        endedAt,
+        latest.current,
+      )
       await store.keepPlan((await store.plan()).filter((id) => id !== household.id))
     } catch (error) {
       if (!isNoRoom(error)) throw error
@@ -140,7 +154,7 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
     await navigate({ to: '/field/work' })
     if (navigator.onLine) void syncNow()
     return true
-  }, [store, household, known, latest, stop, changed, navigate, syncNow])
+  }, [store, household, form, known, latest, stop, changed, navigate, syncNow])
 
   // One model as long as the form is open: what a newer one does not know (a photo under way) would be lost.
   const listener = useRef({ change, handIn })
@@ -183,27 +197,28 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
           change({ place: next })
         }}
       />
-      <DropDraft householdId={household.id} onDrop={stop} />
+      <DropDraft of={{ householdId: household.id, formId: form.id }} onDrop={stop} />
     </>
   )
 }
 
 function DropDraft({
-  householdId,
+  of,
   onDrop,
 }: {
-  readonly householdId: string
+  readonly of: Pick<Draft, 'householdId' | 'formId'>
   readonly onDrop: () => void
 }): ReactNode {
   const say = useWords(words)
   const { store } = usePhone()
   const { changed } = useField()
   const navigate = useNavigate()
-  const draft = useStored(async () => (await store.draft(householdId)) !== null, householdId)
+  const { householdId } = of
+  const draft = useStored(async () => (await store.draft(of)) !== null, draftKey(of))
   const [sure, setSure] = useState(false)
   const drop = async () => {
     onDrop()
-    await store.dropDraft(householdId)
+    await store.dropDraft(of)
     await changed()
     await navigate({ to: '/field/families/$householdId', params: { householdId } })
   }

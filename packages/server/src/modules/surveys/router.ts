@@ -5,6 +5,7 @@ import type { OperationContext } from '../../platform/operation/index.ts'
 import { paperFile, writeListXlsx } from '../../platform/paper/index.ts'
 import { newestForms } from '../visits/index.ts'
 import type { SurveyDeps } from './deps.ts'
+import { askedOfMe } from './service/asked-of-me.ts'
 import { beginCampaign, previewCampaign } from './service/begin-campaign.ts'
 import { listFormDrafts, publishForm, saveForm } from './service/form-drafts.ts'
 import { visitsAtTheDesk } from './service/list-visits.ts'
@@ -41,6 +42,7 @@ export function surveysRouter(deps: SurveyDeps) {
       const { name, lists } = await resultsOnPaper(context.tx, input)
       return paperFile(await writeListXlsx(lists), name, 'xlsx')
     }),
+    forPhone: os.forPhone.handler(({ context }) => askedOfMe(context.tx)),
     forms: os.forms.handler(({ context }) => listFormDrafts(context.tx)),
     saveForm: os.saveForm.handler(({ context, input }) => saveForm(context.tx, input)),
     publishForm: os.publishForm.handler(({ context, input }) => publishForm(context.tx, input)),

@@ -1,5 +1,12 @@
 import { Workbook } from '@cj-tech-master/excelts'
-import type { CampaignPage, CampaignResults, CampaignTarget, FormDraft } from '@lastmile/contract'
+import type {
+  AskedCampaign,
+  CampaignPage,
+  CampaignResults,
+  CampaignTarget,
+  FieldForm,
+  FormDraft,
+} from '@lastmile/contract'
 import { newId } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -12,12 +19,15 @@ type Page = z.infer<typeof CampaignPage>
 type Targets = { items: z.infer<typeof CampaignTarget>[]; total: number }
 type Results = z.infer<typeof CampaignResults>
 type Draft = z.infer<typeof FormDraft>
+type Asked = { campaigns: z.infer<typeof AskedCampaign>[]; forms: z.infer<typeof FieldForm>[] }
 
 const ELEMENTS = [
   { type: 'radiogroup', name: 'heating', title: '有取暖吗', choices: ['yes', 'no'] },
   { type: 'text', inputType: 'number', name: 'meals', title: '一天几顿热饭' },
 ]
 const DEFINITION = { pages: [{ elements: ELEMENTS }] }
+const DOOR = { lat: 31.15, lng: 121.11, accuracy: 15 }
+const AWAY = { lat: 31.2, lng: 121.11, accuracy: 15 }
 const TITLE = { zh: '过冬走访表', en: 'Winter visit' }
 
 describe('campaigns', () => {
@@ -33,6 +43,8 @@ describe('campaigns', () => {
     (await get<Page>(person, `/campaigns/${campaign}`)).body
   const targets = async (person: AreaPerson, query = {}) =>
     (await get<Targets>(person, `/campaigns/${campaign}/households`, { id: campaign, ...query })).body
+
+  const asked = async (person: AreaPerson) => (await get<Asked>(person, '/field/campaigns')).body
 
   beforeAll(async () => {
     field = await makeFieldArea()
@@ -112,6 +124,24 @@ describe('campaigns', () => {
     expect((await get('volunteer', `/campaigns/${campaign}`)).status).toBe(403)
   })
 
+  it('go with the phone of the one who is asked, with the form as it was when they began', async () => {
+    const bureau = await field.area.as('bureau')
+    const changed = { pages: [{ elements: ELEMENTS.slice(0, 1) }] }
+    await bureau.put('/survey-forms/winter', { id: 'winter', version: 1, title: TITLE, definition: changed })
+    const next = await bureau.post<Draft>('/survey-forms/winter/publish', { id: 'winter', version: 2 })
+    expect(next.body).toMatchObject({ published: 2 })
+    const mine = await asked('cadre')
+    expect(mine.campaigns).toMatchObject([
+      { id: campaign, title: '冬季走访', formId: 'winter', formVersion: 1, dueOn: '2099-01-01', done: 0 },
+    ])
+    expect(mine.campaigns[0]?.households.map(({ id }) => id).sort()).toEqual([...families].sort())
+    expect(mine.forms).toEqual([{ id: 'winter', version: 1, title: TITLE, definition: DEFINITION }])
+    // Nobody else's: who is asked for nothing gets nothing, and who goes to no door has no phone.
+    expect((await asked('cadreNext')).campaigns[0]?.households).toHaveLength(1)
+    expect(await asked('backbone')).toEqual({ campaigns: [], forms: [] })
+    expect((await get('bureau', '/field/campaigns')).status).toBe(403)
+  })
+
   it('count a visit made with their form, and doubt one that was too fast', async () => {
     const device = await field.register('cadre')
     const now = field.area.app.clock.now()
@@ -146,6 +176,7 @@ describe('campaigns', () => {
     expect((await targets('bureau', { state: 'waiting' })).total).toBe(2)
     const people = seen.people.find(({ name }) => name === '李干部')
     expect(people).toMatchObject({ asked: 2, visited: 2 })
+    expect((await asked('cadre')).campaigns).toMatchObject([{ done: 2, households: [] }])
   })
 
   it('have results: counts, figures, a table by unit, and a workbook without names', async () => {
@@ -179,6 +210,34 @@ describe('campaigns', () => {
     expect(text).not.toContain('吴秀')
     const wrong = await get('bureau', `/campaigns/${campaign}/results`, { rows: 'nothing' })
     expect(wrong.status).toBe(400)
+  })
+
+  it('take what a phone sends twice once, and ask again where nobody was met', async () => {
+    const device = await field.register('cadreNext')
+    const [target] = (await asked('cadreNext')).campaigns[0]?.households ?? []
+    if (!target) throw new Error('nobody is asked')
+    await field.carry('cadreNext', device, target.id)
+    const visit = (more: object) => field.visit(target.id, { formId: 'winter', ...more })
+    const tried = field.operation(1, visit({ reached: false, place: DOOR }))
+    expect(await field.push('cadreNext', device, [tried])).toEqual(
+      await field.push('cadreNext', device, [tried]),
+    )
+    expect((await asked('cadreNext')).campaigns).toMatchObject([
+      { done: 0, households: [{ id: target.id, triedAt: expect.any(String) }] },
+    ])
+    const before = (await page()).visited
+    field.area.later(60_000)
+    // The first visit noted where the door is; the second form was filled in five kilometres away.
+    const met = field.operation(2, visit({ answers: { heating: 'yes', meals: 3 }, place: AWAY }))
+    for (let time = 0; time < 3; time++) await field.push('cadreNext', device, [met])
+    expect((await page()).visited).toBe(before)
+    expect((await asked('cadreNext')).campaigns).toMatchObject([{ done: 1, households: [] }])
+    expect((await page()).doubts).toContainEqual({ doubt: 'far-away', count: 1 })
+    const [kept] = await field.area.rows<{ n: number }>(
+      'SELECT count(*)::int AS n FROM visit WHERE household_id = $1',
+      [target.id],
+    )
+    expect(kept?.n).toBe(2)
   })
 
   it('may be given to another visitor of the place, and to nobody elsewhere', async () => {

@@ -12,6 +12,8 @@ export { recordVisit } from './service/record-visit.ts'
 export {
   formDefinitions,
   formTitle,
+  formVersions,
+  lastWithForm,
   newestForm,
   newestForms,
   type SurveyVisit,

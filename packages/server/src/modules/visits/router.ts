@@ -15,6 +15,7 @@ import {
   renew,
   revokeDevice,
 } from './service/devices.ts'
+import { fieldAssessment } from './service/field-assessment.ts'
 import { fieldLibrary } from './service/field-library.ts'
 import { questionsInScope, summariseQuestions } from './service/list-questions.ts'
 import { answerNewcomer, listNewcomers } from './service/newcomers.ts'
@@ -54,6 +55,7 @@ export function visitsRouter(deps: VisitDeps) {
     ),
     forms: os.forms.handler(({ context }) => listForms(context.tx)),
     library: os.library.handler(({ context, input }) => fieldLibrary(context.tx, deps, input.known)),
+    assessment: os.assessment.handler(({ context, input }) => fieldAssessment(context.tx, deps, input.known)),
     presence: os.presence.handler(({ context, input }) => presence(context.tx, input.id)),
     questions: os.questions.handler(({ context, input }) => questionsInScope(context.tx, input)),
     questionSummary: os.questionSummary.handler(({ context, input }) =>

@@ -4,7 +4,7 @@ import { AnswersError, type Instrument, readAnswers, scoreInstrument } from '@la
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { type HouseholdHead, householdHeads, readHouseholdFiles } from '../../households/index.ts'
+import { type HouseholdHead, householdHeads, markNews, readHouseholdFiles } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { reassess } from '../service/reassess.ts'
 import type { AlertRaised } from './alert-events.ts'
@@ -103,7 +103,11 @@ export async function recordAnswers(
   })
   if (crisis) await raise(tx, deps, head, { personId: person?.id ?? null, sourceId: id, by, instrument })
   const district = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
-  await asSystem(tx, district, () => reassess(tx, deps, [head.id]))
+  await asSystem(tx, district, async () => {
+    await reassess(tx, deps, [head.id])
+    // Phones that carry it fetch the score.
+    await markNews(tx, [head.id])
+  })
   return { id, personId: person?.id ?? null, onDay, urgent: crisis !== undefined }
 }
 

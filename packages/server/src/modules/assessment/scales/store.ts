@@ -67,6 +67,23 @@ export async function latestScores(
   )
 }
 
+/**
+ * The latest complete score of each instrument for each person (null: the household), without psychological ones: what
+ * goes with a phone, whoever carries it.
+ */
+export async function openScores(
+  tx: Tx,
+  householdIds: readonly string[],
+): Promise<Pick<ScaleRow, 'household_id' | 'person_id' | 'instrument' | 'score' | 'on_day'>[]> {
+  return tx.query<Pick<ScaleRow, 'household_id' | 'person_id' | 'instrument' | 'score' | 'on_day'>>(
+    `SELECT DISTINCT ON (household_id, person_id, instrument) household_id, person_id, instrument, score,
+       on_day::text AS on_day FROM scale_result
+     WHERE household_id = ANY ($1::uuid[]) AND score IS NOT NULL AND NOT guarded
+     ORDER BY household_id, person_id, instrument, on_day DESC, at DESC`,
+    [householdIds],
+  )
+}
+
 /** Results of a household that the actor may read, the newest first. */
 export async function scalesOf(tx: Tx, householdId: string): Promise<ScaleRow[]> {
   return tx.query<ScaleRow>(

@@ -2,7 +2,7 @@ import { addDays, legalDateAt, newIdAt } from '@lastmile/domain'
 import type { Scheme } from '@lastmile/measure'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { setTier } from '../../households/index.ts'
+import { markNews, setTier } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { currentScheme } from '../scheme/current.ts'
 import {
@@ -81,6 +81,7 @@ async function settle(
   })
   await insertDecision(tx, row, { id: newIdAt(tx.now), step, tier, reason, settled: !needsSecond }, today)
   if (!needsSecond) await setTier(tx, row.household_id, tier)
+  await markNews(tx, [row.household_id])
   tx.ledger({
     action: 'assessment.confirm',
     objectKind: 'household',

@@ -2,7 +2,7 @@ import { legalDateAt } from '@lastmile/domain'
 import { type Bits, householdKind, openScheme, type Scheme, schemeOn, standingOf } from '@lastmile/measure'
 import type { Library } from '@lastmile/rules'
 import type { Tx } from '../../../platform/db/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHeads, markNews } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { currentScheme } from '../scheme/current.ts'
 import {
@@ -61,6 +61,16 @@ export async function reassess(
   }
   await writeAssessments(tx, day, rows)
   await writeWhole(tx, whole)
+  const moved = rows.filter(({ household_id, proposed, possible, state }) => {
+    const known = before.get(household_id)
+    return known && (known.proposed !== proposed || known.possible !== possible || known.state !== state)
+  })
+  // Phones that carry them fetch where they stand now.
+  if (moved.length > 0)
+    await markNews(
+      tx,
+      moved.map(({ household_id }) => household_id),
+    )
 }
 
 /** Where a household stands by a scheme: the whole one, or the open one that leaves out what is protected. */

@@ -32,6 +32,13 @@ export async function rememberPlace(
   )
 }
 
+/** Marks households as news for the phones that carry them, without calling them changed for those who edit them. */
+export async function markNews(tx: Tx, householdIds: readonly string[]): Promise<void> {
+  await tx.execute('UPDATE household SET change_xid = pg_current_xact_id() WHERE id = ANY ($1::uuid[])', [
+    householdIds,
+  ])
+}
+
 /** Remembers the tier that people decided on, for lists and worklists. */
 export async function setTier(tx: Tx, householdId: string, tier: number): Promise<void> {
   await tx.execute(

@@ -112,6 +112,19 @@ export async function targetsOf(tx: Tx, campaignId: string): Promise<TargetRow[]
   )
 }
 
+/** The households that running campaigns ask of an account, with their campaign, as far as the actor sees them. */
+export async function targetsAskedOf(
+  tx: Tx,
+  accountId: string,
+): Promise<(CampaignRow & { readonly household_id: string })[]> {
+  return tx.query(
+    `SELECT t.household_id, c.* FROM campaign_target t
+     JOIN (SELECT ${COLUMNS} FROM campaign WHERE state = 'running') c ON c.id = t.campaign_id
+     WHERE t.assignee_id = $1 ORDER BY c.due_on, c.id, t.household_id`,
+    [accountId],
+  )
+}
+
 /** How many targets of running campaigns each account has. */
 export async function openLoads(tx: Tx): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.query<{ assignee_id: string; n: number }>(

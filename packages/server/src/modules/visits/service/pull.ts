@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/index.ts'
+import { carriedAssessments } from '../../assessment/index.ts'
 import { packHouseholds, visibleHouseholds } from '../../households/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { lockOwnDevice, packItems, presentMoment, renewLease } from '../store/devices.ts'
@@ -64,6 +65,10 @@ export async function pull(
     tx,
     page.map(({ id }) => id),
   )
+  const assessed = await carriedAssessments(
+    tx,
+    page.map(({ id }) => id),
+  )
   const leaseUntil = leaseEnd(tx, deps)
   await renewLease(tx, device.id, leaseUntil)
   tx.ledger({
@@ -76,6 +81,7 @@ export async function pull(
   return {
     households: page.map((household) => ({
       ...household,
+      ...assessed(household.id),
       visitedAt: visited.get(household.id)?.toISOString() ?? null,
     })),
     gone: ids.filter((id) => !visible.has(id)),

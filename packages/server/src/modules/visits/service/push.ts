@@ -10,7 +10,9 @@ import { keepReceipt, knownReceipt } from '../store/operations.ts'
 import { addFile } from './add-file.ts'
 import { pickAnswer, undoAnswer } from './answer-question.ts'
 import { receiveNewcomer } from './newcomers.ts'
+import { recordScale } from './record-scale.ts'
 import { type Origin, recordVisit } from './record-visit.ts'
+import { stateFacts } from './state-facts.ts'
 
 type Operation = z.infer<typeof FieldOperation>
 
@@ -105,6 +107,13 @@ async function carryOut(
       return { outcome: 'applied' }
     case 'undo':
       await undoAnswer(tx, deps, { ...body, id: body.questionId })
+      return { outcome: 'applied' }
+    case 'facts': {
+      const { questions } = await stateFacts(tx, deps, body, origin)
+      return questions.length > 0 ? { outcome: 'asked', questions } : { outcome: 'applied' }
+    }
+    case 'scale':
+      await recordScale(tx, deps, body, origin)
       return { outcome: 'applied' }
     case 'newcomer':
       return { outcome: (await receiveNewcomer(tx, deps, body, origin)) ? 'asked' : 'applied' }

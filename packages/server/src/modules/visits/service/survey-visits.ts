@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/index.ts'
 import { type FormRow, findForm, formTitles, newestForms as newestFormRows } from '../store/forms.ts'
-import { visitRowsWithForm } from '../store/visits.ts'
+import { latestWithForm, visitRowsWithForm } from '../store/visits.ts'
 
 /** A visit as results of a survey need it. */
 export interface SurveyVisit {
@@ -34,6 +34,15 @@ export async function visitsWithForm(
         ? null
         : { lat: row.lat, lng: row.lng, accuracy: row.accuracy_m ?? 0 },
   }))
+}
+
+/** Of some households, those visited with a form (in any version) from an instant on: when last, and whether they were met. */
+export async function lastWithForm(
+  tx: Tx,
+  query: { readonly formId: string; readonly from: Date; readonly households: readonly string[] },
+): Promise<ReadonlyMap<string, { readonly at: Date; readonly reached: boolean }>> {
+  const found = await latestWithForm(tx, query)
+  return new Map([...found].map(([id, { started_at, reached }]) => [id, { at: started_at, reached }]))
 }
 
 /** A published form. */
@@ -73,4 +82,23 @@ export async function formDefinitions(
 export async function formTitle(tx: Tx, id: string, version: number): Promise<{ zh: string; en: string }> {
   const row = await findForm(tx, id, version)
   return { zh: row?.title_zh ?? id, en: row?.title_en ?? id }
+}
+
+/** Published versions of forms, as phones carry them. */
+export async function formVersions(
+  tx: Tx,
+  wanted: readonly { readonly id: string; readonly version: number }[],
+): Promise<Omit<PublishedForm, 'publishedAt'>[]> {
+  const rows = await formTitles(
+    tx,
+    wanted.map(({ id }) => id),
+  )
+  return rows
+    .filter((row) => wanted.some(({ id, version }) => id === row.form_id && version === row.version))
+    .map((row) => ({
+      id: row.form_id,
+      version: row.version,
+      title: { zh: row.title_zh, en: row.title_en },
+      definition: row.definition,
+    }))
 }

@@ -145,6 +145,20 @@ export async function visitRowsWithForm(
   )
 }
 
+/** The latest visit of each of some households that was made with a form from an instant on, in any version. */
+export async function latestWithForm(
+  tx: Tx,
+  query: { readonly formId: string; readonly from: Date; readonly households: readonly string[] },
+): Promise<ReadonlyMap<string, Pick<VisitRow, 'started_at' | 'reached'>>> {
+  const rows = await tx.query<Pick<VisitRow, 'household_id' | 'started_at' | 'reached'>>(
+    `SELECT DISTINCT ON (household_id) household_id, started_at, reached FROM visit
+     WHERE form_id = $1 AND started_at >= $2 AND household_id = ANY ($3::uuid[])
+     ORDER BY household_id, started_at DESC, id DESC`,
+    [query.formId, query.from, query.households],
+  )
+  return new Map(rows.map(({ household_id, ...row }) => [household_id, row]))
+}
+
 /** When each of some households was last visited. */
 export async function lastVisits(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
   const rows = await tx.query<{ household_id: string; at: Date }>(
