@@ -45,7 +45,7 @@ export async function beginCampaign(
   await dialog.getByLabel('用哪张表').click()
   await page.getByTitle(form).last().click()
   await dialog.getByLabel('走访哪些家庭').click()
-  await page.getByTitle('全部登记的家庭').last().click()
+  await page.getByTitle('全部', { exact: true }).last().click()
   await dialog.getByRole('button', { name: '发起走访' }).click()
   await expect(page.getByRole('heading', { name: title })).toBeVisible()
 }
