@@ -7,9 +7,9 @@ async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     document.documentElement.style.fontSize = '200%'
     const room = document.documentElement.clientWidth
-    const small = [...document.querySelectorAll('.lf-survey .sd-question__title, .lf-survey label')].filter(
-      (element) => Number.parseFloat(getComputedStyle(element).fontSize) < 30,
-    )
+    const small = [
+      ...document.querySelectorAll('.lf-survey .sd-question__title .sv-string-viewer, .lf-survey label'),
+    ].filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 30)
     const out = [...document.querySelectorAll('.lf *')].filter((element) => {
       const { right, width } = element.getBoundingClientRect()
       return width > 0 && right > room + 1 && getComputedStyle(element).position !== 'absolute'
