@@ -96,7 +96,7 @@ export const STEPS: readonly Step[] = [
     needs: ['chromium', 'cjk-fonts'],
     show: 'live',
     counts: playwrightCounts,
-    limitMinutes: 30,
+    limitMinutes: 45,
   },
   {
     id: 'postgres-15',

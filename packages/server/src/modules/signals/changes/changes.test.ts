@@ -83,12 +83,15 @@ describe('changes of rules from the page', () => {
     if (!found) throw new Error('no rule')
     return found
   }
-  const propose = (body: object, who = bureau) =>
-    who.post<{ id: string; code?: string }>('/signals/rules/arrears/changes', {
+  const propose = (body: object, who = bureau) => {
+    // The newest stands first: two proposals of one instant would have no order.
+    area.later(1000)
+    return who.post<{ id: string; code?: string }>('/signals/rules/arrears/changes', {
       key: newId(),
       reason: '去年看下来，四个月以下多半是忘了缴',
       ...body,
     })
+  }
   const step = (who: ApiClient, change: Change | undefined, what: string, body: object = {}) =>
     who.post<{ jobId: string | null; code?: string }>(`/signals/changes/${change?.id}/${what}`, {
       version: change?.version,
