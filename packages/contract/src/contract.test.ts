@@ -31,7 +31,15 @@ describe('the contract', () => {
   })
 
   /** They take what no address holds, and change nothing; that households were read stands in the ledger once a reading. */
-  const READS_BY_POST = ['policies.checkFiles', 'whatIf.ask', 'surveys.preview', 'layouts.tryOut']
+  const READS_BY_POST = [
+    'assessment.checkCutoff',
+    'assessment.openScaleLink',
+    'assessment.tryScheme',
+    'layouts.tryOut',
+    'policies.checkFiles',
+    'surveys.preview',
+    'whatIf.ask',
+  ]
 
   it.each(
     operations.filter(

@@ -66,7 +66,7 @@ export const assessmentScheme = {
     tag: 'assessment',
     summary: 'The households in scope whose proposed tier would be another, as a workbook',
     permission: 'scheme.read',
-    ledger: 'scheme.moversExport',
+    ledger: 'scheme.movers-export',
   })
     .input(TriedDraft.extend({ under: OrgPathText.optional() }))
     .output(z.file()),

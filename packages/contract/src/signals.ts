@@ -221,7 +221,7 @@ export const signals = {
     tag: 'signals',
     summary: 'Take back a published change of a rule, with a reason: what stood before is in force again',
     permission: 'signal.tune',
-    ledger: 'signal.takeBack',
+    ledger: 'signal.take-back',
   })
     .input(z.object({ id: Id, version: Version, reason: z.string().trim().min(4).max(500) }))
     .output(z.object({ jobId: Id.nullable() })),

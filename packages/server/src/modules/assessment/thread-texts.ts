@@ -95,7 +95,7 @@ export const ASSESSMENT_TEXTS: Readonly<Record<string, ThreadText>> = {
     en: (entry) =>
       `${entry.actor.en} looked at households whose tier a tried scheme would change (${said(entry, 'households')})`,
   },
-  'scheme.moversExport': {
+  'scheme.movers-export': {
     group: null,
     zh: (entry) => `${entry.actor.zh}导出了方案试算后会变级的家庭（${said(entry, 'households')} 户）`,
     en: (entry) =>

@@ -145,7 +145,7 @@ export const SIGNAL_TEXTS: Readonly<Record<string, ThreadText>> = {
     zh: (entry) => `${entry.actor.zh}撤回了对线索规则${name(entry, 'zh')}的提请`,
     en: (entry) => `${entry.actor.en} withdrew the proposal on the rule ${name(entry, 'en')}`,
   },
-  'signal.takeBack': {
+  'signal.take-back': {
     group: null,
     zh: (entry) =>
       `${entry.actor.zh}取消了对线索规则${name(entry, 'zh')}的变动，恢复原样：${said(entry, 'reason')}`,

@@ -66,7 +66,7 @@ export async function exportMovers(
     moved.map((one) => ({ id: one.household_id, orgPath: one.org_path })),
     'scheme.movers',
   )
-  tell(tx, 'scheme.moversExport', { households: moved.length })
+  tell(tx, 'scheme.movers-export', { households: moved.length })
   const lines = await present(tx, moved)
   const unit = (await findUnit(tx, under))?.name ?? ''
   const day = legalDateAt(tx.now)

@@ -118,7 +118,7 @@ describe('a scheme that is tried', () => {
       "SELECT action FROM ledger_entry WHERE action LIKE 'scheme.movers%' AND actor_id = $1",
       [bureau.accountId],
     )
-    expect(told.map(({ action }) => action)).toContain('scheme.moversExport')
+    expect(told.map(({ action }) => action)).toContain('scheme.movers-export')
   })
 
   it('is drafted with its cut-offs and published by a second person; then everybody is assessed by it', async () => {

@@ -104,7 +104,7 @@ export async function takeBackChange(
 ): Promise<{ jobId: string | null }> {
   const change = await lockChange(tx, { ...input, state: 'published' }, 'take back')
   await takeBackRow(tx, change.id, input.reason)
-  tell(tx, deps, 'signal.takeBack', { ...change, reason: input.reason })
+  tell(tx, deps, 'signal.take-back', { ...change, reason: input.reason })
   return { jobId: await requestSignals(tx, deps.jobs()) }
 }
 

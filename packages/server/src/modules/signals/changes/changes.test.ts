@@ -151,7 +151,7 @@ describe('changes of rules from the page', () => {
     const told = await area.rows<{ action: string }>(
       "SELECT action FROM ledger_entry WHERE object_id = 'arrears' AND action <> 'signal.try' ORDER BY seq",
     )
-    expect(told.map(({ action }) => action)).toEqual(['signal.propose', 'signal.publish', 'signal.takeBack'])
+    expect(told.map(({ action }) => action)).toEqual(['signal.propose', 'signal.publish', 'signal.take-back'])
   })
 
   it('begin on their day', async () => {
