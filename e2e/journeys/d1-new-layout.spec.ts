@@ -123,7 +123,7 @@ test('a layout that nobody foresaw', async ({ page }) => {
     await goTo(page, '数据来源')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: `导出“${NAME}”第 1 版的来源文件` }).click(),
+      page.getByRole('button', { name: `导出来源文件 · “${NAME}”第 1 版` }).click(),
     ])
     const text = await readFile(await download.path(), 'utf8')
     expect(text).toContain('丢了活: false')

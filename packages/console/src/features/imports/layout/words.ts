@@ -114,8 +114,8 @@ export const words = defineWords({
   translated: { zh: '（{count} 个写法）', en: { one: ' (1 word)', other: ' ({count} words)' } },
   exportYaml: { zh: '导出来源文件', en: 'Export as a source' },
   exportOf: {
-    zh: '导出“{name}”第 {version} 版的来源文件',
-    en: 'Export version {version} of “{name}” as a source',
+    zh: '导出来源文件 · “{name}”第 {version} 版',
+    en: 'Export as a source · version {version} of “{name}”',
   },
   older: { zh: '以前的版本', en: 'Older versions' },
 })

@@ -20,7 +20,7 @@ export const words = defineWords({
   files: { zh: '照片（张）', en: 'Pictures' },
   placed: { zh: '有地点', en: 'Place noted' },
   open: { zh: '看这次走访', en: 'Open' },
-  openOf: { zh: '{name}家，{when}的走访', en: 'Visit to {name}, {when}' },
+  openOf: { zh: '{name} · {when}的走访', en: '{name} · visit of {when}' },
   campaign: { zh: '哪次调研', en: 'Campaign' },
   from: { zh: '从哪天', en: 'From' },
   to: { zh: '到哪天', en: 'To' },
