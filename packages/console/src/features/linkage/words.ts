@@ -21,7 +21,10 @@ export const words = defineWords({
   rowOf: { zh: '《{source}》第 {row} 行', en: '{source}, row {row}' },
   isThis: { zh: '就是这个人', en: 'This is the one' },
   isNobody: { zh: '都不是', en: 'None of them' },
-  isThisOf: { zh: '就是这个人 · {head}家的{name}', en: 'This is the one · {name} of the household of {head}' },
+  isThisOf: {
+    zh: '就是这个人 · {head}家的{name}',
+    en: 'This is the one · {name} of the household of {head}',
+  },
   rowWritten: { zh: '写好了', en: 'Written' },
   rowKept: {
     zh: '记下了，这份名单不新建人，这一行不写',
