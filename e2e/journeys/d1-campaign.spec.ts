@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { newForm, publishQuestion } from '../steps/campaign.ts'
 import { picture } from '../steps/picture.ts'
 import { goTo, settled, signIn } from '../steps/sign-in.ts'
 
@@ -11,22 +12,8 @@ test('a form is written, a campaign begun, and its households stand with who vis
 }, info) => {
   const id = `winter-${info.project.name}-${Date.now() % 100_000}`
   const name = `过冬走访 ${id}`
-  await signIn(page, 'bureau')
-  await page.goto('/survey-forms')
-  await settled(page)
-  await page.getByRole('button', { name: '新写一张' }).click()
-  await page.getByRole('dialog').getByLabel('表的名字').fill(name)
-  await page.getByRole('dialog').getByLabel('代号（英文小写）').fill(id)
-  await page.getByRole('dialog').getByRole('button', { name: '新写一张' }).click()
-  await expect(page.getByRole('heading', { name })).toBeVisible()
-  await page.getByRole('button', { name: '加一个问题' }).click()
-  const first = page.getByRole('region', { name: '第 1 题' })
-  await first.getByLabel('问什么').fill('家里有取暖吗？')
-  await first.getByLabel('选项（一行一个）').fill('有\n没有')
-  await page.getByRole('button', { name: '保存草稿' }).click()
-  await expect(page.getByText('草稿已保存')).toBeVisible()
-  await page.getByRole('button', { name: /^发\s?布$/ }).click()
-  await expect(page.getByText('已发布第 1 版').first()).toBeVisible()
+  await newForm(page, id, name)
+  await publishQuestion(page, { place: 1, title: '家里有取暖吗？', choices: '有\n没有' }, 1)
   await picture(page, 'survey-form')
 
   await page.goto('/campaigns')
