@@ -3,16 +3,16 @@ import { newId } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { FormProblem, saveFile, todayValue, useSaid } from '../../../frame/index.ts'
+import { ScaleItems, useScaleFilling } from '../scale-items.tsx'
 import { words } from './scale-words.ts'
 
 type Instrument = z.infer<typeof InstrumentView>
 type Result = z.infer<typeof ScaleResult>
-type Answers = Readonly<Record<string, number | 'not-applicable'>>
 type Mode = 'self' | 'interview' | 'observer' | 'paper'
 const MODES = ['interview', 'self', 'observer', 'paper'] as const
 
@@ -36,26 +36,17 @@ export function ScaleForm({
   const said = useSaid()
   const queries = useQueryClient()
   const key = useRef(newId())
-  const [answers, setAnswers] = useState<Answers>({})
+  const filling = useScaleFilling(instrument.items)
   const [mode, setMode] = useState<Mode>('interview')
   const [onDay, setOnDay] = useState(todayValue())
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [alarming, setAlarming] = useState<Result | null>(null)
   const ofPerson = instrument.subject === 'person'
-  const shown = instrument.items.filter(
-    (item) => !item.showIf || item.showIf.values.some((value) => answers[item.showIf?.item ?? ''] === value),
-  )
-  const answer = (item: string, value: number | 'not-applicable' | null) =>
-    setAnswers((before) => {
-      const { [item]: _, ...rest } = before
-      return value === null ? rest : { ...rest, [item]: value }
-    })
   const send = async () => {
     setBusy(true)
     setError(null)
     try {
-      const asked = new Set(shown.map((item) => item.id))
       const { result, urgent } = await api.assessment.administer.call({
         id: householdId,
         key: key.current,
@@ -63,10 +54,10 @@ export function ScaleForm({
         ...(ofPerson && person ? { personId: person } : {}),
         mode,
         onDay,
-        answers: Object.fromEntries(Object.entries(answers).filter(([item]) => asked.has(item))),
+        answers: filling.answers(),
       })
       key.current = newId()
-      setAnswers({})
+      filling.clear()
       setAlarming(urgent ? result : null)
       await queries.invalidateQueries()
       said.done(say('done', { result: resultOf(result, say, text) }))
@@ -135,59 +126,13 @@ export function ScaleForm({
       {instrument.withheld && <p className="lm-form-problem">{say('withheld')}</p>}
       {instrument.guarded && <p>{say('guardedNote')}</p>}
       <p>{[instrument.recall, instrument.stem].filter((part) => part !== null).join('。')}</p>
-      <ol className="lm-scale-items">
-        {shown.map((item, number) => (
-          <li key={item.id}>
-            <fieldset>
-              <legend>
-                {number + 1}. {item.text}
-              </legend>
-              {item.choices ? (
-                <div className="lm-scale-choices">
-                  {item.choices.map((choice, place) => (
-                    <label key={`${choice.value} ${choice.label}`}>
-                      <input
-                        type="radio"
-                        name={`${instrument.id} ${item.id}`}
-                        checked={
-                          answers[item.id] === choice.value && isFirst(item.choices, place, answers, item.id)
-                        }
-                        onChange={() => answer(item.id, choice.value)}
-                      />
-                      {choice.label}
-                    </label>
-                  ))}
-                  {instrument.notApplicable && (
-                    <label>
-                      <input
-                        type="radio"
-                        name={`${instrument.id} ${item.id}`}
-                        checked={answers[item.id] === 'not-applicable'}
-                        onChange={() => answer(item.id, 'not-applicable')}
-                      />
-                      {say('notApplicable')}
-                    </label>
-                  )}
-                </div>
-              ) : (
-                <InputNumber
-                  aria-label={item.text}
-                  min={item.from ?? 0}
-                  max={item.to ?? 0}
-                  value={typeof answers[item.id] === 'number' ? (answers[item.id] as number) : null}
-                  onChange={(value) => answer(item.id, value)}
-                />
-              )}
-            </fieldset>
-          </li>
-        ))}
-      </ol>
+      <ScaleItems filling={filling} notApplicable={instrument.notApplicable ? say('notApplicable') : null} />
       <p className="lm-soft">{say('skip')}</p>
       <FormProblem error={error} />
       <Button
         type="primary"
         loading={busy}
-        disabled={(ofPerson && person === undefined) || Object.keys(answers).length === 0}
+        disabled={(ofPerson && person === undefined) || filling.isEmpty}
         onClick={() => void send()}
       >
         {say('save')}
@@ -198,16 +143,6 @@ export function ScaleForm({
       </p>
     </section>
   )
-}
-
-/** Two answers of one item may have the same value: the first of them stands for it. */
-function isFirst(
-  choices: Instrument['items'][number]['choices'],
-  place: number,
-  answers: Answers,
-  item: string,
-): boolean {
-  return choices?.findIndex((choice) => choice.value === answers[item]) === place
 }
 
 type Say = ReturnType<typeof useWords<typeof words>>
