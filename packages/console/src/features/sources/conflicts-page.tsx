@@ -10,12 +10,13 @@ import { useMay } from '../../app/session.ts'
 import {
   EmptyState,
   factInWords,
-  Loaded,
+  given,
+  LoadedPage,
   Moment,
   PageHeader,
-  Pager,
   UnknownValue,
   useFacts,
+  useListAddress,
   useSaid,
   useScope,
 } from '../../frame/index.ts'
@@ -24,51 +25,39 @@ import './sources.css'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/sources/conflicts')
-const PAGE = 30
 
 /** Facts of which two sources say different things: both values, which is used, and why. */
 export function ConflictsPage(): ReactNode {
   const say = useWords(words)
   const api = useApi()
   const scope = useScope()
-  const navigate = route.useNavigate()
-  const { source, page = 1 } = route.useSearch()
+  const search = route.useSearch()
+  const { rows, paging } = useListAddress(search, 30)
   const conflicts = useQuery(
     api.sources.conflicts.queryOptions({
-      input: {
-        limit: PAGE,
-        offset: (page - 1) * PAGE,
-        ...(source ? { source } : {}),
-        ...(scope.narrowed ? { under: scope.path } : {}),
-      },
+      input: { ...rows, ...given({ source: search.source }), ...scope.within },
     }),
   )
   return (
     <>
       <PageHeader title={say('conflicts')} line={say('conflictsLine')} />
       <SourceTabs />
-      <Loaded query={conflicts}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say('noConflictsTitle')} text={say('noConflictsText')} />
-          ) : (
-            <>
-              <p className="lm-soft">{say('total', { count: total })}</p>
-              <ul className="lm-sources">
-                {items.map((conflict) => (
-                  <ConflictLine key={`${conflict.entityId}.${conflict.fact}`} conflict={conflict} />
-                ))}
-              </ul>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
-              />
-            </>
-          )
-        }
-      </Loaded>
+      <LoadedPage
+        query={conflicts}
+        paging={paging}
+        empty={<EmptyState title={say('noConflictsTitle')} text={say('noConflictsText')} />}
+      >
+        {(items, total) => (
+          <>
+            <p className="lm-soft">{say('total', { count: total })}</p>
+            <ul className="lm-sources">
+              {items.map((conflict) => (
+                <ConflictLine key={`${conflict.entityId}.${conflict.fact}`} conflict={conflict} />
+              ))}
+            </ul>
+          </>
+        )}
+      </LoadedPage>
     </>
   )
 }

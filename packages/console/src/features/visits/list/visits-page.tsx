@@ -3,7 +3,7 @@ import { legalDateAt } from '@lastmile/domain'
 import { useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
@@ -11,9 +11,11 @@ import {
   type Column,
   DataList,
   EmptyState,
-  type FilterChip,
+  FilterSelect,
+  given,
   Moment,
   PageHeader,
+  useListAddress,
   useScope,
 } from '../../../frame/index.ts'
 import { VisitTabs } from '../visit-tabs.tsx'
@@ -21,15 +23,6 @@ import { words } from './words.ts'
 
 type Row = z.infer<typeof VisitRow>
 const route = getRouteApi('/staff/visits')
-const PAGE = 50
-
-interface Filter {
-  readonly by?: string | undefined
-  readonly campaign?: string | undefined
-  readonly household?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-}
 
 /** Visits of a unit, the latest first; narrowed by who went, by campaign, by household and by day. */
 export function VisitsPage(): ReactNode {
@@ -37,17 +30,13 @@ export function VisitsPage(): ReactNode {
   const api = useApi()
   const scope = useScope()
   const go = useNavigate()
-  const navigate = route.useNavigate()
-  const { page = 1, by, campaign, household, from, to } = route.useSearch()
+  const search = route.useSearch()
+  const { by, campaign, household, from, to } = search
+  const { narrowInPlace: narrow, rows, paging } = useListAddress(search)
   const input = {
-    ...(scope.narrowed ? { under: scope.path } : {}),
-    ...(by ? { by } : {}),
-    ...(campaign ? { campaignId: campaign } : {}),
-    ...(household ? { householdId: household } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
-    limit: PAGE,
-    offset: (page - 1) * PAGE,
+    ...scope.within,
+    ...given({ by, campaignId: campaign, householdId: household, from, to }),
+    ...rows,
   }
   const visits = useQuery({
     ...api.surveys.visits.queryOptions({ input }),
@@ -57,31 +46,25 @@ export function VisitsPage(): ReactNode {
     ...api.surveys.campaigns.queryOptions({ input: { limit: 100, offset: 0 } }),
     staleTime: 60_000,
   })
-  const change = (next: Filter) =>
-    void navigate({ search: (old) => ({ ...old, ...next, page: undefined }), replace: true })
   const visitors = visits.data?.visitors ?? []
   const nameOf = (id: string) => visitors.find((one) => one.id === id)?.name ?? '…'
   const titleOf = (id: string) => campaigns.data?.items.find((one) => one.id === id)?.title ?? '…'
-  const chips: FilterChip[] = [
-    ...(by ? [{ id: 'by', label: nameOf(by), onRemove: () => change({ by: undefined }) }] : []),
-    ...(campaign
-      ? [{ id: 'campaign', label: titleOf(campaign), onRemove: () => change({ campaign: undefined }) }]
-      : []),
-    ...(household
-      ? [
-          {
-            id: 'household',
-            label: visits.data?.items[0]?.headName ?? say('oneFamily'),
-            onRemove: () => change({ household: undefined }),
-          },
-        ]
-      : []),
-    ...(from
-      ? [{ id: 'from', label: say('fromChip', { day: from }), onRemove: () => change({ from: undefined }) }]
-      : []),
-    ...(to
-      ? [{ id: 'to', label: say('toChip', { day: to }), onRemove: () => change({ to: undefined }) }]
-      : []),
+  const chips = [
+    by ? { id: 'by', label: nameOf(by), onRemove: () => narrow({ by: undefined }) } : null,
+    campaign
+      ? { id: 'campaign', label: titleOf(campaign), onRemove: () => narrow({ campaign: undefined }) }
+      : null,
+    household
+      ? {
+          id: 'household',
+          label: visits.data?.items[0]?.headName ?? say('oneFamily'),
+          onRemove: () => narrow({ household: undefined }),
+        }
+      : null,
+    from
+      ? { id: 'from', label: say('fromChip', { day: from }), onRemove: () => narrow({ from: undefined }) }
+      : null,
+    to ? { id: 'to', label: say('toChip', { day: to }), onRemove: () => narrow({ to: undefined }) } : null,
   ]
   return (
     <>
@@ -99,32 +82,28 @@ export function VisitsPage(): ReactNode {
         filters={chips}
         controls={
           <>
-            <Select
-              aria-label={say('by')}
-              placeholder={say('by')}
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              value={by ?? null}
+            <FilterSelect
+              label={say('by')}
+              typed
+              value={by}
               options={visitors.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(value) => change({ by: value ?? undefined })}
-              style={{ minWidth: 140 }}
+              onChange={(next) => narrow({ by: next })}
+              width={140}
             />
-            <Select
-              aria-label={say('campaign')}
-              placeholder={say('campaign')}
-              allowClear
-              showSearch={{ optionFilterProp: 'label' }}
-              value={campaign ?? null}
+            <FilterSelect
+              label={say('campaign')}
+              typed
+              value={campaign}
               options={(campaigns.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-              onChange={(value) => change({ campaign: value ?? undefined })}
-              style={{ minWidth: 180 }}
+              onChange={(next) => narrow({ campaign: next })}
+              width={180}
             />
             <Input
               type="date"
               aria-label={say('from')}
               value={from ?? ''}
               max={to}
-              onChange={(event) => change({ from: event.target.value || undefined })}
+              onChange={(event) => narrow({ from: event.target.value || undefined })}
               style={{ width: 150 }}
             />
             <Input
@@ -132,15 +111,13 @@ export function VisitsPage(): ReactNode {
               aria-label={say('to')}
               value={to ?? ''}
               min={from}
-              onChange={(event) => change({ to: event.target.value || undefined })}
+              onChange={(event) => narrow({ to: event.target.value || undefined })}
               style={{ width: 150 }}
             />
           </>
         }
         empty={<EmptyState title={say('noneTitle')} text={say('noneText')} />}
-        page={page}
-        pageSize={PAGE}
-        onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
+        {...paging}
         exportPage={(offset, limit) => api.surveys.visits.call({ ...input, offset, limit })}
       />
     </>

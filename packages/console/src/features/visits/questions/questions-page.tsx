@@ -1,24 +1,24 @@
 import { useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useApi } from '../../../app/api.ts'
 import {
   EmptyState,
-  Loaded,
+  FilterSelect,
+  given,
+  LoadedPage,
   PageHeader,
-  Pager,
   Segments,
   SkeletonCards,
   useFacts,
+  useListAddress,
   useScope,
 } from '../../../frame/index.ts'
 import { QuestionCard } from './question-card.tsx'
 import { words } from './words.ts'
 
 const route = getRouteApi('/staff/fact-questions')
-const PAGE = 20
 const AGES = { any: 'anyAge', week: 'week', month: 'month' } as const
 const DAYS = { any: undefined, week: 7, month: 30 } as const
 type Age = keyof typeof AGES
@@ -30,28 +30,21 @@ export function QuestionsPage(): ReactNode {
   const api = useApi()
   const scope = useScope()
   const facts = useFacts()
-  const { state = 'open', fact, age, page = 1 } = route.useSearch()
-  const navigate = route.useNavigate()
-  const under = scope.narrowed ? { under: scope.path } : {}
-  const summary = useQuery(api.visits.questionSummary.queryOptions({ input: under }))
+  const search = route.useSearch()
+  const { state = 'open', fact, age } = search
+  const { narrowInPlace: narrow, rows, paging } = useListAddress(search, 20)
+  const summary = useQuery(api.visits.questionSummary.queryOptions({ input: scope.within }))
   const questions = useQuery({
     ...api.visits.questions.queryOptions({
       input: {
         state,
-        ...under,
-        ...(fact ? { fact } : {}),
-        ...(age ? { olderThanDays: age } : {}),
-        limit: PAGE,
-        offset: (page - 1) * PAGE,
+        ...scope.within,
+        ...given({ fact, olderThanDays: age }),
+        ...rows,
       },
     }),
     placeholderData: keepPreviousData,
   })
-  const change = (next: {
-    readonly state?: 'settled' | undefined
-    readonly fact?: string | undefined
-    readonly age?: 7 | 30 | undefined
-  }) => void navigate({ search: (old) => ({ ...old, ...next, page: undefined }), replace: true })
   const labelOf = (name: string) => {
     const [kind, id = ''] = name.split('.')
     const entry = facts.find(id, kind === 'household' ? 'household' : 'person')
@@ -82,50 +75,45 @@ export function QuestionsPage(): ReactNode {
             { value: 'open', label: say('open') },
             { value: 'settled', label: say('settled') },
           ]}
-          onChange={(next) => change({ state: next === 'open' ? undefined : next })}
+          onChange={(next) => narrow({ state: next === 'open' ? undefined : next })}
         />
         <Segments<Age>
           name="question-age"
           label={say('age')}
           value={ageName}
           options={(Object.keys(AGES) as Age[]).map((value) => ({ value, label: say(AGES[value]) }))}
-          onChange={(next) => change({ age: DAYS[next] })}
+          onChange={(next) => narrow({ age: DAYS[next] })}
         />
-        <Select
-          aria-label={say('fact')}
-          placeholder={say('fact')}
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          value={fact ?? null}
+        <FilterSelect
+          label={say('fact')}
+          typed
+          value={fact}
           options={choices}
-          onChange={(value) => change({ fact: value ?? undefined })}
-          style={{ minWidth: 200 }}
+          onChange={(next) => narrow({ fact: next })}
+          width={200}
         />
       </div>
-      <Loaded query={questions} skeleton={<SkeletonCards cards={4} />}>
-        {({ items, total }) =>
-          items.length === 0 ? (
-            <EmptyState title={say(state === 'open' ? 'noneTitle' : 'noneSettled')} text={say('noneText')} />
-          ) : (
-            <>
-              <p className="lm-soft" role="status">
-                {say('count', { scope: scope.name, count: total })}
-              </p>
-              <div className="lm-cards">
-                {items.map((question) => (
-                  <QuestionCard key={question.id} question={question} />
-                ))}
-              </div>
-              <Pager
-                page={page}
-                pageSize={PAGE}
-                total={total}
-                onPage={(next) => void navigate({ search: (old) => ({ ...old, page: next }) })}
-              />
-            </>
-          )
+      <LoadedPage
+        query={questions}
+        paging={paging}
+        skeleton={<SkeletonCards cards={4} />}
+        empty={
+          <EmptyState title={say(state === 'open' ? 'noneTitle' : 'noneSettled')} text={say('noneText')} />
         }
-      </Loaded>
+      >
+        {(items, total) => (
+          <>
+            <p className="lm-soft" role="status">
+              {say('count', { scope: scope.name, count: total })}
+            </p>
+            <div className="lm-cards">
+              {items.map((question) => (
+                <QuestionCard key={question.id} question={question} />
+              ))}
+            </div>
+          </>
+        )}
+      </LoadedPage>
     </>
   )
 }
