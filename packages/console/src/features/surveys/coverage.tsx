@@ -1,7 +1,8 @@
 import type { CampaignPage } from '@lastmile/contract'
 import { useWords } from '@lastmile/web-kit'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { UnitMap, useScope } from '../../frame/index.ts'
 import { Share } from './campaigns-page.tsx'
@@ -9,6 +10,10 @@ import { words } from './words.ts'
 
 type Campaign = z.infer<typeof CampaignPage>
 
+/** Visitors that a campaign's page shows before somebody asks for all. */
+const AT_FIRST = 20
+
+const left = ({ visited, asked }: { visited: number; asked: number }) => asked - visited
 const shareOf = ({ visited, asked }: { visited: number; asked: number }) =>
   asked === 0 ? 0 : visited / asked
 
@@ -143,8 +148,15 @@ function ByUnit({ campaign }: { readonly campaign: Campaign }): ReactNode {
   )
 }
 
+/** Whoever has the most doors left stands first; a whole district's hundreds are behind a button. */
 function ByPerson({ campaign }: { readonly campaign: Campaign }): ReactNode {
   const say = useWords(words)
+  const [everybody, setEverybody] = useState(false)
+  const people = useMemo(
+    () => campaign.people.toSorted((one, other) => left(other) - left(one)),
+    [campaign.people],
+  )
+  const shown = everybody ? people : people.slice(0, AT_FIRST)
   return (
     <section className="lm-survey-section">
       <h2>{say('byPerson')}</h2>
@@ -163,7 +175,7 @@ function ByPerson({ campaign }: { readonly campaign: Campaign }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {campaign.people.map(({ id, name, asked, visited }) => (
+            {shown.map(({ id, name, asked, visited }) => (
               <tr key={id ?? ''}>
                 <td className="lm-table-primary">
                   {id === null ? (
@@ -188,6 +200,9 @@ function ByPerson({ campaign }: { readonly campaign: Campaign }): ReactNode {
           </tbody>
         </table>
       </div>
+      {shown.length < people.length && (
+        <Button onClick={() => setEverybody(true)}>{say('everybody', { count: people.length })}</Button>
+      )}
     </section>
   )
 }

@@ -54,6 +54,7 @@ export const words = defineWords({
   householdsOf: { zh: '{name}的 {count} 户', en: '{count} households of {name}' },
   byUnit: { zh: '各单位', en: 'By unit' },
   byPerson: { zh: '各人', en: 'By visitor' },
+  everybody: { zh: '看全部 {count} 人', en: 'Show all {count}' },
   unit: { zh: '单位', en: 'Unit' },
   person: { zh: '谁去', en: 'Visitor' },
   asked: { zh: '应访（户）', en: 'Asked' },
