@@ -40,7 +40,8 @@ export default defineConfig({
     launchOptions: chromiumLaunch,
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every step costs more than the steps do: asked for when one has to be found out.
+    trace: process.env.LASTMILE_E2E_TRACE === '1' ? 'retain-on-failure' : 'off',
   },
   projects: [
     { name: 'desktop', testIgnore: ON_A_PHONE, use: { viewport: { width: 1440, height: 900 } } },

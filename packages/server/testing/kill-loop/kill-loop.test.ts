@@ -12,7 +12,7 @@ import { postmasterPid } from './postmaster-pid.ts'
 
 /** One round of five; the whole count in the long run. */
 const ROUND: readonly Victim[] = ['server', 'database', 'importer', 'everything', 'starting']
-const ROUNDS = process.env.LASTMILE_LONG === '1' ? 30 : 5
+const ROUNDS = process.env.LASTMILE_LONG === '1' ? 30 : 3
 const SEED = Number(process.env.LASTMILE_SEED ?? Date.now() % 1_000_000)
 
 let folder: string

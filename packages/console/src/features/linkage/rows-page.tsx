@@ -1,6 +1,6 @@
 import type { DoubtfulRow } from '@lastmile/contract'
 import { useText, useWords } from '@lastmile/web-kit'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
@@ -24,6 +24,12 @@ export function RowsPage(): ReactNode {
   const navigate = route.useNavigate()
   const { page = 1 } = route.useSearch()
   const rows = useQuery(api.doubts.list.queryOptions({ input: { limit: PAGE, offset: (page - 1) * PAGE } }))
+  // The cells of every row are there before the first is shown: nothing is pushed down while somebody decides.
+  const cells = useQueries({
+    queries: (rows.data?.items ?? []).map(({ importId, row }) =>
+      api.discovery.row.queryOptions({ input: { id: importId, row } }),
+    ),
+  })
   return (
     <>
       <PageHeader title={say('title')} line={say('rowsLine')} />
@@ -32,6 +38,8 @@ export function RowsPage(): ReactNode {
         {({ items, total }) =>
           items.length === 0 ? (
             <EmptyState title={say('rowsEmpty')} text={say('rowsEmptyText')} />
+          ) : cells.some((cell) => cell.isPending) ? (
+            <SkeletonCards cards={3} />
           ) : (
             <>
               <p className="lm-soft">{say('rowsTotal', { count: total })}</p>

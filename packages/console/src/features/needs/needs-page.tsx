@@ -123,28 +123,31 @@ export function NeedsPage(): ReactNode {
           )
         }
       </Loaded>
-      <DataList<Row>
-        id="needs"
-        label={say('title')}
-        query={needs}
-        columns={columns}
-        rowKey={(row) => row.id}
-        rowName={(row) => row.headName}
-        onOpen={families.openFamily}
-        countLine={(count) => say('count', { scope: scope.name, count })}
-        filters={chips}
-        controls={
-          <Segments
-            name="needs-state"
-            label={say('which')}
-            value={state}
-            options={STATES.map((value) => ({ value, label: say(value) }))}
-            onChange={(value) => narrow({ state: value })}
-          />
-        }
-        empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
-        {...paging}
-      />
+      {/* The list comes with the picture above it, so that nothing is pushed down while somebody reads. */}
+      {!summary.isPending && (
+        <DataList<Row>
+          id="needs"
+          label={say('title')}
+          query={needs}
+          columns={columns}
+          rowKey={(row) => row.id}
+          rowName={(row) => row.headName}
+          onOpen={families.openFamily}
+          countLine={(count) => say('count', { scope: scope.name, count })}
+          filters={chips}
+          controls={
+            <Segments
+              name="needs-state"
+              label={say('which')}
+              value={state}
+              options={STATES.map((value) => ({ value, label: say(value) }))}
+              onChange={(value) => narrow({ state: value })}
+            />
+          }
+          empty={<EmptyState title={say('emptyTitle')} text={say('emptyText')} />}
+          {...paging}
+        />
+      )}
     </>
   )
 }

@@ -5,10 +5,7 @@ import { APPLICATION_ROLE } from '../postgres/index.ts'
 /** Schema of pg-boss. Backups leave it out: it holds only messages that point to rows of `job`. */
 export const JOB_SCHEMA = 'jobs'
 
-/**
- * Installs or updates the schema of pg-boss with the migrator's connection and lets the application use it. The
- * application's role owns nothing there, so its pg-boss runs with `migrate: false`.
- */
+/** Installs or updates the schema of pg-boss with the migrator's connection. */
 export async function installJobSchema(client: ClientBase): Promise<void> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => client.query(text, values) },
@@ -19,6 +16,13 @@ export async function installJobSchema(client: ClientBase): Promise<void> {
   })
   await boss.start()
   await boss.stop()
+}
+
+/**
+ * Lets the application use the queues. Its role owns nothing there, so its pg-boss runs with `migrate: false`. Call
+ * it under the migrations' lock: PostgreSQL refuses grants that change the same row of its catalogue at once.
+ */
+export async function grantJobSchema(client: ClientBase): Promise<void> {
   await client.query(`
     GRANT USAGE ON SCHEMA ${JOB_SCHEMA} TO ${APPLICATION_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOB_SCHEMA} TO ${APPLICATION_ROLE};

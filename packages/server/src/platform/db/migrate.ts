@@ -2,7 +2,7 @@ import pg from 'pg'
 import { AppError } from '../errors/index.ts'
 import { APPLICATION_ROLE, type Database } from '../postgres/index.ts'
 import { type FactColumn, missingFactColumns, readFactColumns, syncFactColumns } from './fact-columns.ts'
-import { installJobSchema } from './job-schema.ts'
+import { grantJobSchema, installJobSchema } from './job-schema.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 
 export interface MigrateOptions {
@@ -121,6 +121,7 @@ export async function migrateWith(
   }
   // Brings its own transaction and lock.
   await installJobSchema(client)
+  await inTransaction(client, () => grantJobSchema(client))
   const facts = options.facts ?? readFactColumns()
   const columns = await inTransaction(client, () => syncFactColumns(client, facts))
   return { applied, columns }
