@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Workbook } from '@cj-tech-master/excelts'
 import { expect, test } from '@playwright/test'
 import { picture } from '../steps/picture.ts'
+import { chooseIn } from '../steps/select.ts'
 import { settled, signIn } from '../steps/sign-in.ts'
 
 const LIST = fileURLToPath(new URL('../../samples/低保在册名单-2025-06.xlsx', import.meta.url))
@@ -63,12 +64,7 @@ test('a list of a department is imported, and again', async ({ page }) => {
 async function upload(page: import('@playwright/test').Page): Promise<void> {
   await page.goto('/imports')
   await settled(page)
-  await page.getByLabel('哪一种名单').click()
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: '低保' })
-    .first()
-    .click()
+  await chooseIn(page.getByLabel('哪一种名单'), '低保')
   await page.locator('#import-file').setInputFiles(LIST)
   await page.getByRole('button', { name: '先看看' }).click()
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]+/)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import iconv from 'iconv-lite'
 import { picture } from '../steps/picture.ts'
+import { chooseIn } from '../steps/select.ts'
 import { goTo, settled, signIn } from '../steps/sign-in.ts'
 
 /** An identity number of nobody (region 310199). */
@@ -66,6 +67,9 @@ test('a layout that nobody foresaw', async ({ page }) => {
     await choose(page, '“持有”是什么意思', '是')
     await choose(page, '“丢了活”是什么意思', '否')
     await choose(page, '“还在干”是什么意思', '是')
+    await choose(page, '都在享受哪一项政策', '低保家庭水费、燃气费、有线电视费减免')
+    await page.getByText('按户', { exact: true }).click()
+    await choose(page, '再加一项大家都一样的情况', '有独立电表')
     await page.getByText('新建他和他的家庭').click()
     await expect(page.getByText('看了全部 3 行，1 行不能导入。')).toBeVisible()
     await picture(page, 'layout-described')
@@ -128,15 +132,14 @@ test('a layout that nobody foresaw', async ({ page }) => {
     const text = await readFile(await download.path(), 'utf8')
     expect(text).toContain('丢了活: false')
     expect(text).toContain('unit: ten_thousand_yuan')
+    expect(text).toContain('fact.household.own_meter: true')
+    expect(text).toMatch(/receipt:\s+policy: utility-water-gas-tv\s+of: household\s+per: month/)
     await picture(page, 'layouts-kept')
   })
 })
 
 async function upload(page: Page, file: Buffer, asks: boolean): Promise<void> {
-  if (asks) {
-    await page.getByLabel('哪一种名单').fill('没见过')
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
-  }
+  if (asks) await chooseIn(page.getByLabel('哪一种名单'), '没见过', '没见过')
   await page
     .locator('#import-file')
     .setInputFiles({ name: '水费减免-2025-06.csv', mimeType: 'text/csv', buffer: file })
@@ -147,13 +150,5 @@ async function upload(page: Page, file: Buffer, asks: boolean): Promise<void> {
 
 /** Picks in a list that can be typed into: the option whose name begins like this. */
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true })
-  await field.click()
-  const readOnly = (await field.getAttribute('readonly')) !== null
-  if (!readOnly) await field.fill(option)
-  await page
-    .locator('.ant-select-dropdown:visible .ant-select-item-option')
-    .filter({ hasText: new RegExp(`^${option}( ·|$)`) })
-    .first()
-    .click()
+  await chooseIn(page.getByLabel(label, { exact: true }), new RegExp(`^${option}( ·|$)`), option)
 }

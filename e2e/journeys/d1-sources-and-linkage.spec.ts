@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { picture } from '../steps/picture.ts'
+import { chooseIn } from '../steps/select.ts'
 import { goTo, settled, signIn } from '../steps/sign-in.ts'
 
 const LIST = fileURLToPath(new URL('../../samples/临时救助发放明细-2025-06.csv', import.meta.url))
@@ -12,12 +13,7 @@ test('sources, a withdrawal, and records of one person', async ({ page }) => {
   await test.step('a list goes in and is taken back', async () => {
     await signIn(page, 'admin')
     await goTo(page, '导入部门名单')
-    await page.getByLabel('哪一种名单').fill('临时救助发放')
-    await page
-      .locator('.ant-select-dropdown:visible .ant-select-item-option')
-      .filter({ hasText: '临时救助发放明细' })
-      .first()
-      .click()
+    await chooseIn(page.getByLabel('哪一种名单'), '临时救助发放明细', '临时救助发放')
     await page.locator('#import-file').setInputFiles(LIST)
     await page.getByRole('button', { name: '先看看' }).click()
     await expect(page).toHaveURL(/\/imports\/[0-9a-f-]+/)
@@ -39,8 +35,7 @@ test('sources, a withdrawal, and records of one person', async ({ page }) => {
     await goTo(page, '数据来源')
     await expect(page.getByRole('heading', { name: '临时救助发放明细' })).toBeVisible()
     await page.getByRole('button', { name: '发一把钥匙' }).click()
-    await page.getByLabel('给哪一种名单').click()
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
+    await chooseIn(page.getByLabel('给哪一种名单'))
     await page.getByLabel('给谁用').fill('区残联接口')
     await page.getByRole('dialog').getByRole('button', { name: '发一把钥匙' }).click()
     await expect(page.getByText('密钥只显示这一次')).toBeVisible()

@@ -1,14 +1,9 @@
 import { expect, type Page } from '@playwright/test'
+import { chooseIn } from './select.ts'
 
 /** Chooses an option of the open dialog's list: the first one, or the first that holds `option`. */
 export async function choose(page: Page, label: string, option?: string): Promise<void> {
-  const field = page.getByRole('dialog').getByLabel(label, { exact: true })
-  await field.click()
-  if (option) await field.fill(option)
-  const entry = page.locator('.ant-select-dropdown:visible .ant-select-item-option').first()
-  if (option) await expect(entry).toContainText(option)
-  await entry.click()
-  await expect(page.locator('.ant-select-dropdown:visible')).toHaveCount(0)
+  await chooseIn(page.getByRole('dialog').getByLabel(label, { exact: true }), option, option)
 }
 
 /** Fills a text or day of the open dialog. */

@@ -20,6 +20,13 @@ export const LayoutColumnDraft = z.object({
   values: z.record(z.string().min(1).max(80), Value),
 })
 
+/** The benefit that everybody on a list receives: whose it is, and how often the amount on the list is paid. */
+export const ListBenefit = z.object({
+  policy: z.string().min(1).max(80),
+  of: z.enum(['household', 'person']),
+  per: z.enum(['month', 'year', 'once']),
+})
+
 /** A layout as somebody is making it. */
 export const LayoutDraft = z.object({
   name: z.string().trim().min(2).max(60),
@@ -31,6 +38,9 @@ export const LayoutDraft = z.object({
   /** The target of the column whose day a row's facts hold from; null: one day for the whole list. */
   dayFrom: z.string().max(120).nullable(),
   columns: z.array(LayoutColumnDraft).min(1).max(200),
+  /** What is so for everybody on the list, because they are on it: facts that are yes or no, or one of a list. */
+  constants: z.array(z.object({ target: z.string().min(1).max(120), value: Value })).max(20),
+  receipt: ListBenefit.nullable(),
 })
 
 const Place = z.object({

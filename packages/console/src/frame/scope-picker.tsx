@@ -53,7 +53,8 @@ export function ScopePicker(): ReactNode {
       destroyOnHidden
       content={<ScopeList onDone={() => setOpen(false)} />}
     >
-      <Button className="lm-scope" type="text" aria-label={say('scopeOf', { name: scope.name })}>
+      <Button className="lm-scope" type="text">
+        <span className="lm-hidden">{say('lookingAt')}</span>
         {scope.narrowed && <span className="lm-scope-up">{me.orgName} ›</span>}
         <b>{scope.name}</b>
         <DownOutlined aria-hidden="true" />

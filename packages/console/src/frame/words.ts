@@ -42,7 +42,7 @@ export const words = defineWords({
   jobFailed: { zh: '没有完成', en: 'Not finished' },
   jobCancelled: { zh: '已停止', en: 'Stopped' },
   scope: { zh: '范围', en: 'Scope' },
-  scopeOf: { zh: '现在看的是{name}', en: 'Looking at {name}' },
+  lookingAt: { zh: '现在看的是', en: 'Looking at' },
   scopeAll: { zh: '我的全部范围', en: 'Everything in my scope' },
   scopeFilter: { zh: '找街镇或村居', en: 'Find a street or committee' },
   scopeNone: { zh: '没有叫这个名字的单位', en: 'No unit of that name' },

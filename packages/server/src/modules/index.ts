@@ -158,6 +158,7 @@ export function composeModules(ground: Ground): Modules {
   const discovery: DiscoveryDeps = {
     ...{ facts: ground.library.facts, keys, events, order, db, clock, layouts },
     linkModel: ground.linkModel,
+    knowsPolicy: (policy) => holder.library.byId.has(policy),
   }
   const casework: CaseworkDeps = {
     keys,

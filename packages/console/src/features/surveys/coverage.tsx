@@ -90,58 +90,32 @@ function ByUnit({ campaign }: { readonly campaign: Campaign }): ReactNode {
             />
           </div>
         )}
-        <div className="lm-table-frame lm-survey-units">
-          <table className="lm-table" aria-label={say('byUnit')}>
-            <thead>
-              <tr>
-                <th scope="col">{say('unit')}</th>
-                <th scope="col" className="lm-number">
-                  {say('asked')}
-                </th>
-                <th scope="col" className="lm-number">
-                  {say('visited')}
-                </th>
-                <th scope="col" className="lm-number">
-                  {say('reached')}
-                </th>
-                <th scope="col">{say('share')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {units.map((unit) => (
-                <tr key={unit.path}>
-                  <td className="lm-table-primary">
-                    {unit.path === looksAt.path ? (
-                      unit.name
-                    ) : (
-                      <Link to="." search={(old) => ({ ...old, under: unit.path })}>
-                        {unit.name}
-                      </Link>
-                    )}
-                  </td>
-                  <td data-label={say('asked')} className="lm-number">
-                    <Link
-                      to="."
-                      search={{ under: unit.path, view: 'households' as const }}
-                      aria-label={say('householdsOf', { name: unit.name, count: unit.asked })}
-                    >
-                      {unit.asked}
-                    </Link>
-                  </td>
-                  <td data-label={say('visited')} className="lm-number">
-                    {unit.visited}
-                  </td>
-                  <td data-label={say('reached')} className="lm-number">
-                    {unit.reached}
-                  </td>
-                  <td data-label={say('share')}>
-                    <Share visited={unit.visited} asked={unit.asked} />
-                    <small className="lm-soft">{Math.round(100 * shareOf(unit))}%</small>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <div className="lm-survey-units">
+          <CoverageTable
+            label={say('byUnit')}
+            first={say('unit')}
+            lines={units.map((unit) => ({
+              ...unit,
+              key: unit.path,
+              name:
+                unit.path === looksAt.path ? (
+                  unit.name
+                ) : (
+                  <Link to="." search={(old) => ({ ...old, under: unit.path })}>
+                    {unit.name}
+                  </Link>
+                ),
+              households: (
+                <Link
+                  to="."
+                  search={{ under: unit.path, view: 'households' as const }}
+                  aria-label={say('householdsOf', { name: unit.name, count: unit.asked })}
+                >
+                  {unit.asked}
+                </Link>
+              ),
+            }))}
+          />
         </div>
       </div>
     </section>
@@ -160,49 +134,89 @@ function ByPerson({ campaign }: { readonly campaign: Campaign }): ReactNode {
   return (
     <section className="lm-survey-section">
       <h2>{say('byPerson')}</h2>
-      <div className="lm-table-frame">
-        <table className="lm-table" aria-label={say('byPerson')}>
-          <thead>
-            <tr>
-              <th scope="col">{say('person')}</th>
-              <th scope="col" className="lm-number">
-                {say('asked')}
-              </th>
-              <th scope="col" className="lm-number">
-                {say('visited')}
-              </th>
-              <th scope="col">{say('share')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ id, name, asked, visited }) => (
-              <tr key={id ?? ''}>
-                <td className="lm-table-primary">
-                  {id === null ? (
-                    say('nobody')
-                  ) : (
-                    <Link to="/visits" search={({ under }) => ({ under, campaign: campaign.id, by: id })}>
-                      {name}
-                    </Link>
-                  )}
-                </td>
-                <td data-label={say('asked')} className="lm-number">
-                  {asked}
-                </td>
-                <td data-label={say('visited')} className="lm-number">
-                  {visited}
-                </td>
-                <td data-label={say('share')}>
-                  <Share visited={visited} asked={asked} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <CoverageTable
+        label={say('byPerson')}
+        first={say('person')}
+        lines={shown.map(({ id, name, asked, visited }) => ({
+          key: id ?? '',
+          name:
+            id === null ? (
+              say('nobody')
+            ) : (
+              <Link to="/visits" search={({ under }) => ({ under, campaign: campaign.id, by: id })}>
+                {name}
+              </Link>
+            ),
+          households: asked,
+          asked,
+          visited,
+        }))}
+      />
       {shown.length < people.length && (
         <Button onClick={() => setEverybody(true)}>{say('everybody', { count: people.length })}</Button>
       )}
     </section>
+  )
+}
+
+/** One line of the coverage: `households` is how `asked` is shown, `reached` where it is counted. */
+interface Line {
+  readonly key: string
+  readonly name: ReactNode
+  readonly households: ReactNode
+  readonly asked: number
+  readonly visited: number
+  readonly reached?: number
+}
+
+function CoverageTable({
+  label,
+  first,
+  lines,
+}: {
+  readonly label: string
+  readonly first: string
+  readonly lines: readonly Line[]
+}): ReactNode {
+  const say = useWords(words)
+  const numbers = [
+    { id: 'asked', of: (line: Line) => line.households },
+    { id: 'visited', of: (line: Line) => line.visited },
+    ...(lines.some(({ reached }) => reached !== undefined)
+      ? [{ id: 'reached', of: (line: Line) => line.reached } as const]
+      : []),
+  ] as const
+  return (
+    <div className="lm-table-frame">
+      <table className="lm-table" aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {numbers.map(({ id }) => (
+              <th key={id} scope="col" className="lm-number">
+                {say(id)}
+              </th>
+            ))}
+            <th scope="col">{say('share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.key}>
+              <td className="lm-table-primary">{line.name}</td>
+              {numbers.map(({ id, of }) => (
+                <td key={id} data-label={say(id)} className="lm-number">
+                  {of(line)}
+                </td>
+              ))}
+              <td data-label={say('share')}>
+                <Share visited={line.visited} asked={line.asked} />{' '}
+                <small className="lm-soft">{Math.round(100 * shareOf(line))}%</small>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

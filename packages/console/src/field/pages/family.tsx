@@ -3,13 +3,15 @@ import { factPlace, type KnownValues } from '@lastmile/field'
 import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
-import { client } from '../../app/api.ts'
+import { client, queryClient } from '../../app/api.ts'
+import { keptMe } from '../../app/session.ts'
 import { type Dictionary, factInWords, UnknownValue, useFacts } from '../../frame/index.ts'
 import { AskedHere } from '../asked/asked-here.tsx'
 import { AssessHere } from '../assess/assess-here.tsx'
 import { useField, usePhone, useStored } from '../field-context.tsx'
 import type { FieldStore } from '../store/field-store.ts'
 import { HOME_VISIT, type Household, type ScaleBody } from '../store/shapes.ts'
+import { whoIsHere } from '../sync.ts'
 import { knownOf, statedIn } from '../visit/hand-in.ts'
 import { words } from '../words.ts'
 import { phoneLibrary } from './phone-library.ts'
@@ -83,6 +85,12 @@ export function FieldFamily(): ReactNode {
   )
 }
 
+/** Asks who else is at a family. After unlocking nobody knows yet who is signed in, and the call needs its token. */
+async function othersAt(householdId: string) {
+  const me = keptMe(queryClient) ?? (await whoIsHere())
+  return me === null ? null : client.visits.presence({ id: householdId })
+}
+
 /** Who else has the form of this family open, when there is signal to ask. Nobody is held up by it. */
 function Presence({ householdId }: { readonly householdId: string }): ReactNode {
   const say = useWords(words)
@@ -90,9 +98,10 @@ function Presence({ householdId }: { readonly householdId: string }): ReactNode 
   useEffect(() => {
     if (!navigator.onLine) return
     let live = true
-    client.visits
-      .presence({ id: householdId })
-      .then(({ others, carriers }) => {
+    othersAt(householdId)
+      .then((presence) => {
+        if (presence === null) return
+        const { others, carriers } = presence
         const names = (list: readonly { name: string }[]) => [...new Set(list.map(({ name }) => name))]
         if (live) setSeen({ others: names(others), carriers: names(carriers) })
       })

@@ -13,6 +13,8 @@ export interface DiscoveryDeps extends Pick<HouseholdDeps, 'facts' | 'keys' | 'e
   readonly linkModel: LinkModel
   /** The department layouts of the district, by id (`readLayouts`). */
   readonly layouts: ReadonlyMap<string, Layout>
+  /** Whether the library has a policy of this id today. */
+  readonly knowsPolicy: (policy: string) => boolean
 }
 
 /** What the operations of the API need beside: imports are jobs there. */

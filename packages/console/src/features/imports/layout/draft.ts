@@ -50,6 +50,8 @@ export function firstDraft(file: File, fresh: boolean): Draft {
     everyMonths: null,
     dayFrom: null,
     columns,
+    constants: [],
+    receipt: null,
   }
 }
 

@@ -27,6 +27,7 @@ export function LayoutColumns({
       allTargets(file, facts, lang, {
         likely: say('groupLikely'),
         who: say('groupWho'),
+        benefit: say('groupBenefit'),
         household: say('groupHousehold'),
         person: say('groupPerson'),
         sensitive: say('sensitive'),

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { FormProblem, Loaded, SkeletonCards, useSaid, useSettled } from '../../../frame/index.ts'
 import { type Draft, type File, firstDraft, namesPerson, toTry } from './draft.ts'
+import { ForEverybody } from './for-everybody.tsx'
 import './layout.css'
 import { LayoutColumns } from './layout-columns.tsx'
 import { LayoutHead } from './layout-head.tsx'
@@ -105,6 +106,7 @@ function Maker({
         onPlace={onPlace}
         onAsOf={setAsOf}
       />
+      <ForEverybody draft={draft} onDraft={setDraft} />
       <LayoutColumns
         draft={draft}
         file={file}

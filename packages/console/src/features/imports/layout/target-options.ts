@@ -15,6 +15,7 @@ export interface TargetGroup {
 export interface OptionWords {
   readonly likely: string
   readonly who: string
+  readonly benefit: string
   readonly household: string
   readonly person: string
   readonly sensitive: string
@@ -39,11 +40,13 @@ export function allTargets(file: File, facts: Dictionary, lang: Lang, words: Opt
     mappable(facts)
       .filter((fact) => fact.entity === entity)
       .map((fact) => ({ value: `fact.${entity}.${fact.name}`, label: describe(fact, lang, words) }))
+  const fields = (paid: boolean) =>
+    file.fields
+      .filter(({ target }) => target.startsWith('receipt.') === paid)
+      .map(({ target, label }) => ({ value: target, label: label[lang] }))
   return [
-    {
-      label: words.who,
-      options: file.fields.map(({ target, label }) => ({ value: target, label: label[lang] })),
-    },
+    { label: words.who, options: fields(false) },
+    { label: words.benefit, options: fields(true) },
     { label: words.household, options: of('household') },
     { label: words.person, options: of('person') },
   ]

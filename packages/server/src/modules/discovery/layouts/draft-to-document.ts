@@ -2,12 +2,14 @@ import type { LayoutDraft } from '@lastmile/contract'
 import type { Facts } from '@lastmile/rules'
 import type { z } from 'zod'
 import { AppError } from '../../../platform/errors/index.ts'
+import type { DiscoveryDeps } from '../deps.ts'
 import { type Layout, type LayoutDocument, layoutFromDocument } from '../sources/layout.ts'
 import { findTarget } from '../sources/target.ts'
 import type { FigureUnitId } from '../values/units.ts'
 import { identityLabel } from './identity-fields.ts'
 
 export type Draft = z.infer<typeof LayoutDraft>
+type Known = Pick<DiscoveryDeps, 'facts' | 'knowsPolicy'>
 
 const LEFT_OUT = { zh: '说明这份名单时选了不导入', en: 'Left out by whoever described the list' }
 
@@ -24,9 +26,11 @@ export function documentOf(
   draft: Draft,
   source: string,
   header: readonly string[],
-  facts: Facts,
+  known: Known,
 ): LayoutDocument {
+  const { facts } = known
   refuseGaps(draft, header, facts)
+  refuseForAll(draft, known)
   const taken = new Set(draft.columns.map((column) => column.header))
   const leftOut = header.filter((name) => !taken.has(name) && !/^\[[A-Z]+\]$/.test(name))
   return {
@@ -34,13 +38,13 @@ export function documentOf(
     id: source,
     name: { zh: draft.name, en: draft.name },
     department: { zh: draft.department, en: draft.department },
-    policy: null,
+    policy: draft.receipt?.policy ?? null,
     sample_file: null,
     person_unknown: draft.personUnknown,
     every_months: draft.everyMonths,
     day_from: draft.dayFrom,
-    constants: {},
-    receipt: null,
+    constants: Object.fromEntries(draft.constants.map(({ target, value }) => [target, value])),
+    receipt: draft.receipt,
     uses: [],
     columns: draft.columns.map((column) => ({
       target: column.target,
@@ -60,10 +64,10 @@ export function documentOf(
 }
 
 /** The layout that a draft means; what is wrong with it is said as people can mend it. */
-export function layoutOfDraft(draft: Draft, source: string, header: readonly string[], facts: Facts): Layout {
-  const document = documentOf(draft, source, header, facts)
+export function layoutOfDraft(draft: Draft, source: string, header: readonly string[], known: Known): Layout {
+  const document = documentOf(draft, source, header, known)
   try {
-    return layoutFromDocument(document, facts)
+    return layoutFromDocument(document, known.facts)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message.slice(0, 200) : ''
     throw new AppError('layout_invalid', { detail }, { cause })
@@ -87,6 +91,8 @@ export function draftOf(document: LayoutDocument): Draft {
       precision: column.precision,
       values: column.values ?? {},
     })),
+    constants: Object.entries(document.constants).map(([target, value]) => ({ target, value })),
+    receipt: document.receipt,
   }
 }
 
@@ -98,9 +104,7 @@ function refuseGaps(draft: Draft, header: readonly string[], facts: Facts): void
     const first = byTarget.get(target)
     const label = targetLabel(target, facts)
     if (label === null) throw new AppError('layout_invalid', { detail: target })
-    const meant = findTarget(target, facts)
-    if (meant?.kind === 'fact' && meant.fact.sensitivity === 'protected')
-      throw new AppError('layout_protected', { target: label.zh })
+    refuseProtected(target, label, facts)
     if (first !== undefined)
       throw new AppError('layout_target_twice', { target: label.zh, first, second: name })
     byTarget.set(target, name)
@@ -112,4 +116,30 @@ function refuseGaps(draft: Draft, header: readonly string[], facts: Facts): void
     throw new AppError('layout_without_person')
   if (draft.personUnknown === 'create' && !has('household.committee'))
     throw new AppError('layout_without_committee')
+}
+
+function refuseProtected(target: string, label: { readonly zh: string }, facts: Facts): void {
+  const meant = findTarget(target, facts)
+  if (meant?.kind === 'fact' && meant.fact.sensitivity === 'protected')
+    throw new AppError('layout_protected', { target: label.zh })
+}
+
+/** What everybody on the list is said to be, and the benefit that they receive. */
+function refuseForAll({ columns, constants, receipt }: Draft, { facts, knowsPolicy }: Known): void {
+  const said = new Set<string>()
+  for (const { target } of constants) {
+    const meant = findTarget(target, facts)
+    const label = targetLabel(target, facts)
+    if (label === null || meant?.kind !== 'fact' || !['boolean', 'enum'].includes(meant.fact.type))
+      throw new AppError('layout_invalid', { detail: label?.zh ?? target })
+    refuseProtected(target, label, facts)
+    const column = columns.find((one) => one.target === target)
+    if (column || said.has(target))
+      throw new AppError('layout_said_twice', { target: label.zh, column: column?.header ?? '' })
+    said.add(target)
+  }
+  if (receipt !== null && !knowsPolicy(receipt.policy))
+    throw new AppError('layout_invalid', { detail: receipt.policy })
+  const paid = receipt === null && columns.find(({ target }) => target.startsWith('receipt.'))
+  if (paid) throw new AppError('layout_without_benefit', { column: paid.header })
 }

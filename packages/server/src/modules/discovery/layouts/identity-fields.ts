@@ -4,7 +4,7 @@ import { IDENTITY_TARGETS, type IdentityTarget } from '../sources/target.ts'
 
 type Text = { readonly zh: string; readonly en: string }
 
-/** Fields that a new layout may send a column to; benefits that a list proves are said in the district's own files. */
+/** Fields that a new layout may send a column to. */
 const LABELS: Partial<Record<IdentityTarget, Text>> = {
   'person.name': { zh: '姓名', en: 'Name' },
   'person.id_number': { zh: '身份证号', en: 'Identity number' },
@@ -18,6 +18,8 @@ const LABELS: Partial<Record<IdentityTarget, Text>> = {
   'household.key': { zh: '户编号（同一户相同）', en: 'Number of the household' },
   'household.head_name': { zh: '户主姓名', en: 'Name of the head' },
   'household.head_id_number': { zh: '户主身份证号', en: 'Identity number of the head' },
+  'receipt.amount': { zh: '发放金额', en: 'Amount paid' },
+  'receipt.from': { zh: '从哪天起享受', en: 'Paid since' },
   'row.key': { zh: '单号（一人可以有几行）', en: 'Number of the row (a person may have several)' },
   'row.day': { zh: '这一行说的是哪一天', en: 'The day that the row speaks of' },
 }

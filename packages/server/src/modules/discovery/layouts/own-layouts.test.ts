@@ -2,55 +2,11 @@ import iconv from 'iconv-lite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { type Area, type AreaPerson, idNumber, makeArea } from '../../../../testing/area.ts'
-import { runImport } from '../service/run-import.ts'
 import { runWithdrawal } from '../service/withdraw-import.ts'
 import { layoutFromDocument } from '../sources/layout.ts'
+import { type Batch, column, layoutDesk, type Refusal } from '../testing/layout-desk.ts'
 import { makeCsv } from '../testing/make-files.ts'
 import type { Draft } from './draft-to-document.ts'
-
-interface Batch {
-  id: string
-  source: string
-  layout: 'known' | 'own' | 'none'
-  layoutVersion: number | null
-  sourceName: { zh: string }
-  encoding: string | null
-  state: string
-  accepted: number
-  unchanged: number
-  refused: number
-  asOf: string
-  version: number
-}
-interface Preview {
-  batch: Batch
-  mapping: Record<string, string>
-  problems: unknown[]
-}
-interface Columns {
-  headerRow: number
-  rows: number
-  columns: {
-    header: string
-    samples: string[]
-    distinct: { text: string; count: number }[]
-    suggestions: { target: string; sure: boolean; why: string }[]
-  }[]
-  current: { source: string; version: number; draft: Draft } | null
-}
-interface Tried {
-  rows: number
-  refused: number
-  columns: {
-    header: string
-    unreadable: number
-    values: { text: string; becomes: unknown; problem: { zh: string } | null }[]
-  }[]
-}
-interface Refusal {
-  code: string
-  happened: { zh: string }
-}
 
 const WANG = idNumber('1950-01-01', 601)
 const LI = idNumber('1955-02-02', 602)
@@ -83,17 +39,6 @@ const file = (lines: string[][] = LINES, header = HEADER) => {
   return new File([new Uint8Array(bytes)], '工会名单.csv')
 }
 
-const column = (header: string, target: string, change: Partial<Draft['columns'][number]> = {}) => ({
-  ...{
-    header,
-    target,
-    required: false,
-    ifWrong: 'leave_out' as const,
-    unit: null,
-    precision: 'day' as const,
-  },
-  ...{ values: {}, ...change },
-})
 const DRAFT: Draft = {
   name: '困难职工帮扶名单',
   department: '区总工会',
@@ -110,6 +55,8 @@ const DRAFT: Draft = {
     column('在岗状态', 'fact.person.employed', { values: { 在岗: true } }),
     column('登记日期', 'row.day'),
   ],
+  constants: [],
+  receipt: null,
 }
 
 describe('a layout that nobody foresaw', () => {
@@ -119,33 +66,8 @@ describe('a layout that nobody foresaw', () => {
   })
   afterAll(() => area.close())
 
-  const bring = async (who: AreaPerson = 'administrator', sheet = file()) =>
-    (await (await area.as(who)).upload<Preview>('/imports', sheet)).body
-  const columnsOf = async (id: string) =>
-    (await (await area.as('administrator')).get<Columns>(`/imports/${id}/columns`)).body
-  const tryOut = async (id: string, draft: Draft) =>
-    (await area.as('administrator')).post<Tried & Refusal>(`/imports/${id}/layout/try`, { draft })
-  const save = async (
-    batch: Batch,
-    draft: Draft,
-    source: string | null = null,
-    who: AreaPerson = 'administrator',
-  ) =>
-    (await area.as(who)).post<Batch & Refusal>(`/imports/${batch.id}/layout`, {
-      ...{ draft, source, version: batch.version },
-    })
-  const start = async (batch: Batch, mapping: Record<string, string>, dryRun = false) => {
-    const client = await area.as('administrator')
-    const answer = await client.post<Batch & Refusal>(`/imports/${batch.id}/start`, {
-      ...{ mapping, dryRun, version: batch.version },
-    })
-    if (answer.status !== 200) return answer.body
-    const actor = { id: batch.id, started_by: client.accountId, org_path: client.orgPath }
-    await runImport(area.app.modules.discovery, actor)
-    return (await client.get<Batch & Refusal>(`/imports/${batch.id}`)).body
-  }
-  const mappingOf = async (id: string) =>
-    (await (await area.as('administrator')).get<Preview>(`/imports/${id}/preview`)).body.mapping
+  const { bringFile, columnsOf, tryOut, save, start, mappingOf } = layoutDesk(() => area)
+  const bring = (who?: AreaPerson, sheet = file()) => bringFile(sheet, who)
   const factsOf = (name: string) =>
     area.rows<{ fact: string; value: unknown; valid_from: string; source_row: number; batch_id: string }>(
       `SELECT f.fact, f.value, f.valid_from::text, f.source_row, f.batch_id FROM fact f

@@ -33,7 +33,7 @@ export async function saveLayout(
 ): Promise<BatchRow> {
   const { open } = await openForMapping(deps, transact, input)
   const { header, sheet } = open.chosen
-  layoutOfDraft(input.draft, 'own-draft', header.names, deps.facts)
+  layoutOfDraft(input.draft, 'own-draft', header.names, deps)
   return transact(async (tx) => {
     const batch = await lockBatch(tx, input.id)
     if (batch.version !== input.version) throw new AppError('version_conflict')
@@ -44,7 +44,7 @@ export async function saveLayout(
     if (before && !before.org_path.startsWith(tx.actor.orgPath)) throw new AppError('layout_from_above')
     const source = before?.source ?? `${PREFIX}${newIdAt(tx.now).replaceAll('-', '').slice(-10)}`
     const version = (before?.version ?? 0) + 1
-    const document = documentOf(input.draft, source, header.names, deps.facts)
+    const document = documentOf(input.draft, source, header.names, deps)
     await insertOwnLayout(tx, {
       ...{ source, version, document, fingerprint: shapeOf(header) },
       // A version stays where its list is, so that whoever used it goes on to see it; a unit below makes its own list.

@@ -65,7 +65,11 @@ export class TargetSuggestions {
     return [...best.values()]
       .sort((a, b) => b.score - a.score || (a.target < b.target ? -1 : 1))
       .slice(0, MOST)
-      .map(({ score: _score, ...suggestion }) => suggestion)
+      .map(({ score: _score, ...suggestion }) => ({
+        ...suggestion,
+        // What was paid means nothing before somebody names the benefit.
+        sure: suggestion.sure && !suggestion.target.startsWith('receipt.'),
+      }))
   }
 
   /** Whether a name says by itself what it means; `登记日期` of the marriages is a day of anything elsewhere. */

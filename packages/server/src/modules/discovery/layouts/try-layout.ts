@@ -61,7 +61,7 @@ export async function tryLayout(
 ): Promise<Tried> {
   const { batch, open } = await openForMapping(deps, transact, input)
   const { header } = open.chosen
-  const layout: Layout = layoutOfDraft(input.draft, 'own-draft', header.names, deps.facts)
+  const layout: Layout = layoutOfDraft(input.draft, 'own-draft', header.names, deps)
   const mapping = proposeMapping(layout, header)
   const today = legalDateAt(deps.clock.now())
   const around = { units: open.units, scope: batch.org_path, today }

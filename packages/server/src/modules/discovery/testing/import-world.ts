@@ -143,7 +143,8 @@ export async function importDeps(db: Database, clock: Clock): Promise<DiscoveryD
   const tree = readOrgFile(`${ROOT}districts/qingpu/org.yaml`)
   await withActor(db, system, { clock, purpose: 'test' }, (tx) => loadOrgTree(tx, tree))
   const linkModel = readLinkModel(parse(readFileSync(`${ROOT}districts/qingpu/linkage.yaml`, 'utf8')))
-  return { db, clock, keys, facts, layouts, order, linkModel, events: new Events() }
+  const knowsPolicy = () => true
+  return { db, clock, keys, facts, layouts, order, knowsPolicy, linkModel, events: new Events() }
 }
 
 let serial = 0

@@ -170,6 +170,22 @@ export const importErrors = {
     todo: 'Leave one of them out.',
     reportable: false,
   },
+  layout_said_twice: {
+    status: 422,
+    zh: '“{target}”说了两回：已经说名单上的人都一样，就不要再对上“{column}”这一列，也不要再说一次。',
+    en: '“{target}” is said twice: what is so for everybody on the list has no column (“{column}”) and is said once.',
+    when: 'A layout that fixes a fact for everybody and reads it from a column too, or fixes it twice.',
+    todo: 'Keep the column or the fixed value, and one of it.',
+    reportable: false,
+  },
+  layout_without_benefit: {
+    status: 422,
+    zh: '“{column}”写的是发放的钱或日子，但还没有说明名单上的人享受的是哪一项政策。请在“名单上的人都一样的”里选好。',
+    en: '“{column}” tells what was paid or since when, but not of which benefit. Choose it under “The same for everybody on the list”.',
+    when: 'A layout with a column of an amount paid, or of its first day, that names no benefit.',
+    todo: 'Name the benefit that everybody on the list receives, or leave the column out.',
+    reportable: false,
+  },
   layout_protected: {
     status: 422,
     zh: '“{target}”是受保护的内容，看得到的人很少，不能在这里自己对上。请把这一列选“不导入”；确实要用，由区里定成固定来源。',
