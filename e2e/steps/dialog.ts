@@ -3,7 +3,7 @@ import { chooseIn } from './select.ts'
 
 /** Chooses an option of the open dialog's list: the first one, or the first that holds `option`. */
 export async function choose(page: Page, label: string, option?: string): Promise<void> {
-  await chooseIn(page.getByRole('dialog').getByLabel(label, { exact: true }), option, option)
+  await chooseIn(page.getByRole('dialog').getByLabel(label, { exact: true }), option, { typed: option ?? '' })
 }
 
 /** Fills a text or day of the open dialog. */

@@ -3,12 +3,13 @@ import { defineConfig } from 'vite'
 import { compressPlugin } from './compress-plugin.ts'
 import { factsPlugin } from './facts-plugin.ts'
 import { fieldWorkerPlugin } from './field-worker-plugin.ts'
+import { scrollLockPlugin } from './scroll-lock-plugin.ts'
 
 /** Where the development server finds the API; the built console is served by the API's own server. */
 const api = process.env.LASTMILE_API ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [react(), factsPlugin(), fieldWorkerPlugin(), compressPlugin()],
+  plugins: [react(), factsPlugin(), fieldWorkerPlugin(), scrollLockPlugin(), compressPlugin()],
   // The server puts a fresh nonce in place of this word in every page that it serves (docs in README.md).
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
