@@ -18,7 +18,7 @@ export async function chooseIn(
     const takesLetters = (await field.getAttribute('readonly')) === null
     if (typed !== undefined && takesLetters) await field.fill(typed)
     const option = lists.locator('.ant-select-item-option').filter({ hasText: entry }).first()
-    const name = (await option.innerText()).trim()
+    const name = ((await option.textContent()) ?? '').trim()
     await option.click({ timeout: 5_000 })
     await expect(lists).toHaveCount(0, { timeout: 5_000 })
     if (shows) await expect(select).toContainText(name, { timeout: 2_000 })
