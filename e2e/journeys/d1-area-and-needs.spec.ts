@@ -34,3 +34,17 @@ test('the district on a page opens down to households, and the list of needs is 
   expect(file.suggestedFilename()).toMatch(/^夏阳街道服务需求清单-\d{4}-\d{2}-\d{2}\.xlsx$/)
   expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK')
 })
+
+test('a committee shows where its families live, and a home opens', async ({ page }) => {
+  await signIn(page, 'cadre.xiayang01')
+  await goTo(page, '一页看辖区')
+  const homes = page.getByRole('region', { name: '住在哪里' }).first()
+  await expect(homes.locator('.lm-map-pin').first()).toBeVisible()
+  const all = await homes.locator('.lm-map-pin').count()
+  await expect(homes.getByText(`图上 ${all} 户`)).toBeVisible()
+  await homes.getByText('应享未享', { exact: true }).click()
+  await expect.poll(() => homes.locator('.lm-map-pin').count()).toBeLessThan(all)
+  await picture(page, 'area-homes')
+  await homes.locator('.lm-map-pin').first().click()
+  await expect(page).toHaveURL(/\/households\/[0-9a-f-]+/)
+})

@@ -93,6 +93,26 @@ export const AreaPortrait = z.object({
     }),
   ),
   centre: z.object({ lat: z.number(), lng: z.number() }).nullable(),
+  /** Of a committee: its households on the map; null of a larger unit. */
+  homes: z
+    .object({
+      drawn: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          lat: z.number(),
+          lng: z.number(),
+          /** The place is invented. */
+          sketch: z.boolean(),
+          receiving: z.boolean(),
+          withNeeds: z.boolean(),
+          withGaps: z.boolean(),
+        }),
+      ),
+      /** Their place is unknown, or they are more than a map can show. */
+      notDrawn: z.number().int(),
+    })
+    .nullable(),
 })
 
 export const LedgerRow = z.object({

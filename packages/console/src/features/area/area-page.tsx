@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.ts'
 import { BarRows, Loaded, PageHeader, SkeletonCards, useScope } from '../../frame/index.ts'
 import './area.css'
 import { Hardship } from './hardship.tsx'
+import { Homes } from './homes.tsx'
 import { Months } from './months.tsx'
 import { Where } from './where.tsx'
 import { words } from './words.ts'
@@ -62,7 +63,7 @@ function Portrait({ portrait }: { readonly portrait: Portrait }): ReactNode {
   const say = useWords(words)
   const text = useText()
   const navigate = useNavigate()
-  const { figures, needs, hardship, months, parts, centre } = portrait
+  const { figures, needs, hardship, months, parts, centre, homes } = portrait
   return (
     <>
       <div className="lm-area-figures">
@@ -125,6 +126,7 @@ function Portrait({ portrait }: { readonly portrait: Portrait }): ReactNode {
       <div className="lm-area-grid">
         <Months months={months} />
         {parts.length > 0 && <Where parts={parts} centre={centre} />}
+        {homes !== null && <Homes homes={homes} centre={centre} />}
       </div>
       {parts.length > 0 && <Parts parts={parts} />}
     </>

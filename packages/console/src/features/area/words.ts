@@ -37,6 +37,16 @@ export const words = defineWords({
   monthOf: { zh: '{month}：需求 {needs} 项，应享未享 {gaps} 条', en: '{month}: {needs} needs, {gaps} gaps' },
   map: { zh: '在哪里', en: 'Where' },
   mapOf: { zh: '圆越大，{what}越多', en: 'Larger circle: more ({what})' },
+  homes: { zh: '住在哪里', en: 'Where they live' },
+  showHomes: { zh: '看哪些家庭', en: 'Which households' },
+  homesLine: {
+    zh: '图上 {count} 户，点一下打开。',
+    en: { one: '{count} household; click to open.', other: '{count} households; click to open.' },
+  },
+  homesNotDrawn: {
+    zh: '另有 {count} 户没画出来：还不知道住处，上门走访时可以记下位置。',
+    en: ' {count} more are not drawn: their place is not known yet; a visit can note it.',
+  },
   parts: { zh: '各街镇、居村', en: 'Units below' },
   part: { zh: '单位', en: 'Unit' },
   show: { zh: '圆表示什么', en: 'What circles show' },

@@ -35,11 +35,14 @@ const FEW = 15
 export function MapView({
   label,
   pins,
+  closest,
   onChoose,
   onFail,
 }: {
   readonly label: string
   readonly pins: readonly Pin[]
+  /** The largest zoom at which all of them are shown at first. */
+  readonly closest: number
   readonly onChoose: (key: string) => void
   readonly onFail: () => void
 }): ReactNode {
@@ -105,11 +108,11 @@ export function MapView({
       bounds.extend([lng, lat])
       return new Marker({ element }).setLngLat([lng, lat]).addTo(map)
     })
-    map.fitBounds(bounds, { padding: 56, maxZoom: 13, animate: false })
+    map.fitBounds(bounds, { padding: 56, maxZoom: closest, animate: false })
     return () => {
       for (const marker of markers) marker.remove()
     }
-  }, [map, pins])
+  }, [map, pins, closest])
 
   return <section ref={place} className="lm-map" aria-label={label} />
 }

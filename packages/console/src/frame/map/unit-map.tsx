@@ -26,11 +26,14 @@ export function UnitMap({
   label,
   units,
   centre,
+  closest = 13,
   onChoose,
 }: {
   readonly label: string
   readonly units: readonly MappedUnit[]
   readonly centre: { readonly lat: number; readonly lng: number } | null
+  /** How far the map may zoom in by itself: 13 for committees, 16 for homes. */
+  readonly closest?: number
   readonly onChoose: (key: string) => void
 }): ReactNode {
   const say = useWords(words)
@@ -46,7 +49,13 @@ export function UnitMap({
           </div>
         }
       >
-        <MapView label={label} pins={pins} onChoose={onChoose} onFail={() => setDrawn(false)} />
+        <MapView
+          label={label}
+          pins={pins}
+          closest={closest}
+          onChoose={onChoose}
+          onFail={() => setDrawn(false)}
+        />
       </Suspense>
       {units.some(({ lat }) => lat === null) && <p className="lm-soft">{say('spiral')}</p>}
       {units.some(({ sketch }) => sketch) && <p className="lm-soft">{say('invented')}</p>}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import {
   type Area,
+  type AreaPerson,
   COMMITTEE,
   makeArea,
   NEXT_COMMITTEE,
@@ -89,6 +90,23 @@ describe('the portrait of an area', () => {
   it('is of a committee too, which has no parts', async () => {
     const { body } = await (await area.as('cadre')).get<Portrait>('/areas/portrait', {})
     expect(body).toMatchObject({ unit: { path: COMMITTEE }, figures: { households: 2 }, parts: [] })
+  })
+
+  it('shows the homes of a committee on the map to those who may open them, and counts those without a place', async () => {
+    await area.rows(
+      `UPDATE household SET lat = 31.15, lng = 121.11, place_source = 'synthetic' WHERE head_name = '吴阿婆'`,
+    )
+    const homesFor = async (who: AreaPerson, under?: string) =>
+      (await (await area.as(who)).get<Portrait>('/areas/portrait', under === undefined ? {} : { under })).body
+        .homes
+    const wu = { name: '吴阿婆', lat: 31.15, lng: 121.11, sketch: true }
+    expect(await homesFor('cadre')).toMatchObject({
+      drawn: [{ ...wu, receiving: true, withNeeds: true, withGaps: false }],
+      notDrawn: 1,
+    })
+    expect(await homesFor('backbone', COMMITTEE)).toMatchObject({ drawn: [wu], notDrawn: 1 })
+    expect(await homesFor('backbone', NEXT_COMMITTEE)).toEqual({ drawn: [], notDrawn: 1 })
+    expect(await homesFor('backbone')).toBeNull()
   })
 
   it('is nobody’s outside their area', async () => {

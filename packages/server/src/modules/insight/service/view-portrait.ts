@@ -3,7 +3,7 @@ import { ancestry, isWithin, legalDateAt, scopeRange } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { type AreaCount, areaCounts } from '../../households/index.ts'
+import { type AreaCount, areaCounts, placedHomes } from '../../households/index.ts'
 import { unitWithParts } from '../../identity/index.ts'
 import { needsByMonth, summarizeNeeds } from '../../needs/index.ts'
 import type { InsightDeps } from '../deps.ts'
@@ -64,6 +64,7 @@ export async function viewPortrait(
       sketch,
     })),
     centre: unit.lat === null || unit.lng === null ? null : { lat: unit.lat, lng: unit.lng },
+    homes: unit.kind === 'committee' ? await placedHomes(tx, { ...range, day }) : null,
   }
 }
 
