@@ -42,7 +42,7 @@ test('a committee shows where its families live, and a home opens', async ({ pag
   await expect(homes.locator('.lm-map-pin').first()).toBeVisible()
   const all = await homes.locator('.lm-map-pin').count()
   await expect(homes.getByText(`图上 ${all} 户`)).toBeVisible()
-  await homes.getByText('应享未享', { exact: true }).click()
+  await homes.getByText('在享救助', { exact: true }).click()
   await expect.poll(() => homes.locator('.lm-map-pin').count()).toBeLessThan(all)
   await picture(page, 'area-homes')
   await homes.locator('.lm-map-pin').first().click()

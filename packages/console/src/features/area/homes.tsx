@@ -44,7 +44,7 @@ export function Homes({
         onChange={setFigure}
       />
       <p className="lm-soft">
-        {say('homesLine', { count: shown.length })}
+        {shown.length === 0 ? say('homesNone') : say('homesLine', { count: shown.length })}
         {homes.notDrawn > 0 && say('homesNotDrawn', { count: homes.notDrawn })}
       </p>
       <UnitMap

@@ -43,6 +43,7 @@ export const words = defineWords({
     zh: '图上 {count} 户，点一下打开。',
     en: { one: '{count} household; click to open.', other: '{count} households; click to open.' },
   },
+  homesNone: { zh: '图上没有这样的家庭。', en: 'No such household on the map.' },
   homesNotDrawn: {
     zh: '另有 {count} 户没画出来：还不知道住处，上门走访时可以记下位置。',
     en: ' {count} more are not drawn: their place is not known yet; a visit can note it.',
