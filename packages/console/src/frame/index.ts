@@ -1,5 +1,6 @@
 /** The parts that every page is made of. Features import from here, never from a file inside. */
 export { type Answers, AskDialog, type AskField, numberOf, textOf, todayValue } from './ask-dialog.tsx'
+export { AskReason } from './ask-reason.tsx'
 export { BarRows } from './bar-rows.tsx'
 export { CommandPalette } from './command-palette.tsx'
 export { DataList } from './data-list.tsx'

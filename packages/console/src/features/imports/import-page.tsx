@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
 import { useMay } from '../../app/session.ts'
-import { AskDialog, Loaded, Moment, PageHeader, SkeletonCards, textOf, useSaid } from '../../frame/index.ts'
+import { AskReason, Loaded, Moment, PageHeader, SkeletonCards, useSaid } from '../../frame/index.ts'
 import { ImportRow } from './import-row.tsx'
 import { LayoutMaker } from './layout/layout-maker.tsx'
 import { words as layoutWords } from './layout/words.ts'
@@ -104,7 +104,6 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
     link.click()
     URL.revokeObjectURL(address)
   }
-  const [asks, setAsks] = useState(false)
   const running = batch.state === 'running' || batch.state === 'queued'
   const figures = ['accepted', 'unchanged', 'refused', 'review'] as const
   return (
@@ -145,7 +144,17 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
           <Button onClick={() => void download().catch(said.failed)}>{say('download')}</Button>
         )}
         {!running && !batch.dryRun && batch.withdrawn === null && may('import.withdraw') && (
-          <Button onClick={() => setAsks(true)}>{say('withdraw')}</Button>
+          <AskReason
+            button={say('withdraw')}
+            intro={say('withdrawIntro')}
+            label={say('withdrawReason')}
+            most={200}
+            submit={say('withdrawGo')}
+            done={say('withdrawStarted')}
+            onReason={(reason) =>
+              api.discovery.withdraw.call({ id: batch.id, reason, version: batch.version })
+            }
+          />
         )}
         {batch.state === 'done' && !batch.dryRun && batch.review > 0 && may('linkage.decide') && (
           <Link to="/linkage/rows">{say('toRows')}</Link>
@@ -154,23 +163,6 @@ function Outcome({ batch }: { readonly batch: Batch }): ReactNode {
           <Link to="/gaps">{say('toGaps')}</Link>
         )}
       </div>
-      {asks && (
-        <AskDialog
-          title={say('withdraw')}
-          intro={<p>{say('withdrawIntro')}</p>}
-          fields={[
-            { name: 'reason', label: say('withdrawReason'), kind: 'text', required: true, maxLength: 200 },
-          ]}
-          submit={say('withdrawGo')}
-          onSubmit={async (answers) => {
-            const reason = textOf(answers, 'reason') ?? ''
-            await api.discovery.withdraw.call({ id: batch.id, reason, version: batch.version })
-            await queries.invalidateQueries()
-            said.done(say('withdrawStarted'))
-          }}
-          onClose={() => setAsks(false)}
-        />
-      )}
       {problems.data && problems.data.items.length > 0 && (
         <>
           <h2>{say('problems')}</h2>

@@ -1,20 +1,11 @@
 import type { Merge } from '@lastmile/contract'
 import { useWords } from '@lastmile/web-kit'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../app/api.ts'
-import {
-  AskDialog,
-  EmptyState,
-  LoadedPage,
-  Moment,
-  PageHeader,
-  textOf,
-  useListAddress,
-} from '../../frame/index.ts'
+import { AskReason, EmptyState, LoadedPage, Moment, PageHeader, useListAddress } from '../../frame/index.ts'
 import './linkage.css'
 import { LinkageTabs } from './linkage-tabs.tsx'
 import { words } from './words.ts'
@@ -51,8 +42,6 @@ export function MergesPage(): ReactNode {
 function MergeLine({ merge }: { readonly merge: z.infer<typeof Merge> }): ReactNode {
   const say = useWords(words)
   const api = useApi()
-  const queries = useQueryClient()
-  const [asks, setAsks] = useState(false)
   return (
     <li>
       <div className="lm-row">
@@ -65,26 +54,18 @@ function MergeLine({ merge }: { readonly merge: z.infer<typeof Merge> }): ReactN
       </div>
       {merge.reason !== null && <p className="lm-soft">{merge.reason}</p>}
       {merge.undone === null ? (
-        <Button onClick={() => setAsks(true)}>{say('undo')}</Button>
+        <AskReason
+          button={say('undo')}
+          title={say('undoTitle')}
+          label={say('undoReason')}
+          most={200}
+          onReason={(reason) => api.linkage.undo.call({ id: merge.id, reason })}
+        />
       ) : (
         <p>
           {say('undone', { reason: merge.undone.reason })} · {merge.undone.by} ·{' '}
           <Moment at={merge.undone.at} />
         </p>
-      )}
-      {asks && (
-        <AskDialog
-          title={say('undoTitle')}
-          fields={[
-            { name: 'reason', label: say('undoReason'), kind: 'text', required: true, maxLength: 200 },
-          ]}
-          submit={say('undo')}
-          onSubmit={async (answers) => {
-            await api.linkage.undo.call({ id: merge.id, reason: textOf(answers, 'reason') ?? '' })
-            await queries.invalidateQueries()
-          }}
-          onClose={() => setAsks(false)}
-        />
       )}
     </li>
   )

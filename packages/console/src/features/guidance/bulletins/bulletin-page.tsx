@@ -3,19 +3,17 @@ import { newId, ROLE_NAMES } from '@lastmile/domain'
 import { calendarDay, useLang, useText, useWords } from '@lastmile/web-kit'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
 import {
-  AskDialog,
+  AskReason,
   LinkButton,
   Loaded,
   Moment,
   PageHeader,
   SkeletonCards,
-  textOf,
   useSaid,
   useToday,
 } from '../../../frame/index.ts'
@@ -199,41 +197,22 @@ function ReadWhen({ at }: { readonly at: string }): ReactNode {
 function WriterSteps({ bulletin }: { readonly bulletin: View }): ReactNode {
   const say = useWords(words)
   const api = useApi()
-  const queries = useQueryClient()
-  const said = useSaid()
-  const [asked, setAsked] = useState(false)
   return (
     <div className="lm-page-steps">
       <LinkButton to="/bulletins/$bulletinId/correct" params={{ bulletinId: bulletin.id }}>
         {say('correctIt')}
       </LinkButton>
-      <Button onClick={() => setAsked(true)}>{say('withdrawIt')}</Button>
-      {asked && (
-        <AskDialog
-          title={`${say('withdrawIt')}：${bulletin.title}`}
-          submit={say('withdrawIt')}
-          onClose={() => setAsked(false)}
-          fields={[
-            {
-              name: 'reason',
-              label: say('withdrawReason'),
-              kind: 'area',
-              required: true,
-              maxLength: 300,
-              extra: say('withdrawExtra'),
-            },
-          ]}
-          onSubmit={async (answers) => {
-            await api.guidance.withdrawBulletin.call({
-              id: bulletin.id,
-              version: bulletin.version,
-              reason: textOf(answers, 'reason') ?? '',
-            })
-            await queries.invalidateQueries()
-            said.done(say('withdrawDone'))
-          }}
-        />
-      )}
+      <AskReason
+        button={say('withdrawIt')}
+        title={`${say('withdrawIt')}：${bulletin.title}`}
+        label={say('withdrawReason')}
+        hint={say('withdrawExtra')}
+        most={300}
+        done={say('withdrawDone')}
+        onReason={(reason) =>
+          api.guidance.withdrawBulletin.call({ id: bulletin.id, version: bulletin.version, reason })
+        }
+      />
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import { useText, useWords } from '@lastmile/web-kit'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useApi } from '../../../app/api.ts'
 import { useMay } from '../../../app/session.ts'
-import { AskDialog, Moment, StateTag, textOf, useSaid, useToday } from '../../../frame/index.ts'
+import { AskReason, Moment, StateTag, useSaid, useToday } from '../../../frame/index.ts'
 import type { RuleView } from '../shapes.ts'
 import { percent } from './percent.ts'
 import { words } from './words.ts'
@@ -99,7 +99,6 @@ function ChangeSteps({ change, over }: { readonly change: Change; readonly over:
   const may = useMay()
   const said = useSaid()
   const queries = useQueryClient()
-  const [taking, setTaking] = useState(false)
   if (!may('signal.tune')) return null
   const { id, version } = change
   const done = async (sentence: string) => {
@@ -132,29 +131,14 @@ function ChangeSteps({ change, over }: { readonly change: Change; readonly over:
         </Button>
       )}
       {change.state === 'published' && !over && (
-        <Button size="small" onClick={() => setTaking(true)}>
-          {say('takeBack')}
-        </Button>
-      )}
-      {taking && (
-        <AskDialog
-          title={say('takeBack')}
-          submit={say('takeBack')}
-          onClose={() => setTaking(false)}
-          fields={[
-            {
-              name: 'reason',
-              label: say('takeBackWhy'),
-              kind: 'area',
-              required: true,
-              maxLength: 500,
-              extra: say('takeBackText'),
-            },
-          ]}
-          onSubmit={async (answers) => {
-            await api.signals.takeBackChange.call({ id, version, reason: textOf(answers, 'reason') ?? '' })
-            await done(say('tookBack'))
-          }}
+        <AskReason
+          small
+          button={say('takeBack')}
+          label={say('takeBackWhy')}
+          hint={say('takeBackText')}
+          most={500}
+          done={say('tookBack')}
+          onReason={(reason) => api.signals.takeBackChange.call({ id, version, reason })}
         />
       )}
     </>
