@@ -71,6 +71,21 @@ export function moved<T>(list: readonly T[], at: number, by: 1 | -1): readonly T
   return list.map((each, index) => (index === at ? other : index === at + by ? one : each))
 }
 
+/** A part of the page at `at` becomes the last of the page before (-1), or the first of the page after (1). */
+export function movedToPage(
+  pages: readonly FormPageModel[],
+  at: number,
+  part: Part,
+  by: 1 | -1,
+): readonly FormPageModel[] {
+  if (pages[at + by] === undefined) return pages
+  return pages.map((page, index) => {
+    if (index === at) return { ...page, parts: page.parts.filter((one) => one !== part) }
+    if (index !== at + by) return page
+    return { ...page, parts: by === 1 ? [part, ...page.parts] : [...page.parts, part] }
+  })
+}
+
 export function replaced<T>(list: readonly T[], at: number, by: T): readonly T[] {
   return list.map((each, index) => (index === at ? by : each))
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { movedToPage } from './edit-form.ts'
 import { choicesOf, type Question, readForm } from './form-model.ts'
 import { writeForm } from './write-form.ts'
 
@@ -149,4 +150,15 @@ it('keeps the value of a choice whose words stay, so that old answers still coun
     { value: 'c2', title: '乙', titleEn: '' },
     { value: 'c3', title: '丙', titleEn: '' },
   ])
+})
+
+it('moves a part over the edge of its page: the first to the end before, the last to the beginning after', () => {
+  const [one, two, three] = ['one', 'two', 'three'].map((name) => question({ name }))
+  if (!one || !two || !three) throw new Error('three questions')
+  const pages = [page([one, two]), page([three])]
+  const names = (list: readonly { readonly parts: readonly unknown[] }[]) =>
+    list.map(({ parts }) => (parts as Question[]).map(({ name }) => name))
+  expect(names(movedToPage(pages, 0, two, 1))).toEqual([['one'], ['two', 'three']])
+  expect(names(movedToPage(pages, 1, three, -1))).toEqual([['one', 'two', 'three'], []])
+  expect(movedToPage(pages, 1, three, 1)).toBe(pages)
 })

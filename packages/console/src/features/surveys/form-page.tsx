@@ -15,7 +15,7 @@ import {
   SkeletonLines,
   useSaid,
 } from '../../frame/index.ts'
-import { moved, newPage, problemsIn, replaced, withWords } from './edit-form.ts'
+import { moved, movedToPage, newPage, problemsIn, replaced, withWords } from './edit-form.ts'
 import { type FormPageModel, readForm } from './form-model.ts'
 import { formWords } from './form-words.ts'
 import { PageCard } from './page-card.tsx'
@@ -167,6 +167,7 @@ function Editor({ form }: { readonly form: Draft }): ReactNode {
               pages={pages}
               onChange={(next, about) => put({ pages: replaced(pages, at, next) }, about)}
               onMove={(by) => put({ pages: moved(pages, at, by) }, null)}
+              onLeave={(part, by) => put({ pages: movedToPage(pages, at, part, by) }, null)}
               {...(pages.length > 1
                 ? { onRemove: () => put({ pages: pages.filter((_, index) => index !== at) }, null) }
                 : {})}

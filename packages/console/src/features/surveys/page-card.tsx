@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { hasMembersPart, newMembersPart, newQuestion, questionsIn } from './edit-form.ts'
 import type { FormPageModel, Part } from './form-model.ts'
 import { formWords } from './form-words.ts'
+import { OrderButtons } from './order-buttons.tsx'
 import { PartList } from './part-list.tsx'
 
 /** One page of a form: its title and words, and its questions in order. */
@@ -13,6 +14,7 @@ export function PageCard({
   pages,
   onChange,
   onMove,
+  onLeave,
   onRemove,
 }: {
   readonly number: number
@@ -21,40 +23,28 @@ export function PageCard({
   readonly pages: readonly FormPageModel[]
   readonly onChange: (page: FormPageModel, about: string | null) => void
   readonly onMove: (by: 1 | -1) => void
+  /** The first part goes to the page before, the last to the page after. */
+  readonly onLeave: (part: Part, by: 1 | -1) => void
   readonly onRemove?: () => void
 }): ReactNode {
   const say = useWords(formWords)
   const name = say('page', { n: number })
   const earlier = pages.slice(0, number - 1).flatMap(({ parts }) => parts)
+  const mayGo = (by: 1 | -1) => pages[number - 1 + by] !== undefined
   const add = (part: Part) => onChange({ ...page, parts: [...page.parts, part] }, null)
   return (
     <section className="lm-form-page" aria-label={name}>
       <div className="lm-row">
         <h2>{name}</h2>
         {pages.length > 1 && (
-          <>
-            <Button
-              size="small"
-              disabled={number === 1}
-              onClick={() => onMove(-1)}
-              aria-label={say('upOf', { name })}
-            >
-              {say('up')}
-            </Button>
-            <Button
-              size="small"
-              disabled={number === pages.length}
-              onClick={() => onMove(1)}
-              aria-label={say('downOf', { name })}
-            >
-              {say('down')}
-            </Button>
-          </>
-        )}
-        {onRemove && (
-          <Button size="small" danger onClick={onRemove} aria-label={say('removeOf', { name })}>
-            {say('remove')}
-          </Button>
+          <OrderButtons
+            name={name}
+            ways={{
+              up: mayGo(-1) ? () => onMove(-1) : undefined,
+              down: mayGo(1) ? () => onMove(1) : undefined,
+            }}
+            onRemove={onRemove}
+          />
         )}
       </div>
       <div className="lm-form-two">
@@ -92,6 +82,8 @@ export function PageCard({
         first={earlier.length === 0 ? 0 : questionsIn(earlier).length}
         earlier={earlier}
         owner="household"
+        mayLeave={mayGo}
+        onLeave={onLeave}
         onChange={(parts, about) => onChange({ ...page, parts }, about)}
       />
       <div className="lm-row">

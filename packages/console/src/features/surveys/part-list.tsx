@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { moved, newQuestion, questionsIn, replaced } from './edit-form.ts'
 import { isQuestion, isRepeat, type Part, type Question, type Repeat } from './form-model.ts'
 import { formWords } from './form-words.ts'
+import { OrderButtons, type Ways } from './order-buttons.tsx'
 import { QuestionCard } from './question-card.tsx'
 
 /** Parts of a page or of a repeated part, in order, each to be changed, moved and taken away. */
@@ -12,6 +13,8 @@ export function PartList({
   first,
   earlier,
   owner,
+  mayLeave,
+  onLeave,
   onChange,
 }: {
   readonly parts: readonly Part[]
@@ -20,6 +23,9 @@ export function PartList({
   readonly earlier: readonly Part[]
   /** Whose facts can be asked for. */
   readonly owner: 'household' | 'person'
+  /** Whether there is a page before (-1) or after (1), to which the outermost part may go. */
+  readonly mayLeave?: (by: 1 | -1) => boolean
+  readonly onLeave?: (part: Part, by: 1 | -1) => void
   readonly onChange: (parts: readonly Part[], about: string | null) => void
 }): ReactNode {
   const say = useWords(formWords)
@@ -27,7 +33,13 @@ export function PartList({
   return parts.map((part, at) => {
     const before = parts.slice(0, at)
     const number = first + questionsIn(before).length + 1
-    const move = (by: 1 | -1) => onChange(moved(parts, at, by), null)
+    const way = (by: 1 | -1) =>
+      parts[at + by] !== undefined
+        ? () => onChange(moved(parts, at, by), null)
+        : mayLeave?.(by)
+          ? () => onLeave?.(part, by)
+          : undefined
+    const ways = { up: way(-1), down: way(1) }
     const remove = () =>
       onChange(
         parts.filter((_, index) => index !== at),
@@ -44,7 +56,7 @@ export function PartList({
             .filter(isQuestion)
             .map((one) => ({ ...one, name: `${prefix}${one.name}` }))}
           onChange={(next) => onChange(replaced(parts, at, next), aboutOf(part, next))}
-          onMove={move}
+          ways={ways}
           onRemove={remove}
         />
       )
@@ -55,7 +67,7 @@ export function PartList({
           part={part}
           first={number - 1}
           onChange={(next, about) => onChange(replaced(parts, at, next), about)}
-          onMove={move}
+          ways={ways}
           onRemove={remove}
         />
       )
@@ -79,13 +91,13 @@ function RepeatCard({
   part,
   first,
   onChange,
-  onMove,
+  ways,
   onRemove,
 }: {
   readonly part: Repeat
   readonly first: number
   readonly onChange: (part: Repeat, about: string | null) => void
-  readonly onMove: (by: 1 | -1) => void
+  readonly ways: Ways
   readonly onRemove: () => void
 }): ReactNode {
   const say = useWords(formWords)
@@ -97,15 +109,7 @@ function RepeatCard({
     <section className="lm-card lm-form-repeat" aria-label={name}>
       <div className="lm-row">
         <b>{name}</b>
-        <Button size="small" onClick={() => onMove(-1)} aria-label={say('upOf', { name })}>
-          {say('up')}
-        </Button>
-        <Button size="small" onClick={() => onMove(1)} aria-label={say('downOf', { name })}>
-          {say('down')}
-        </Button>
-        <Button size="small" danger onClick={onRemove} aria-label={say('removeOf', { name })}>
-          {say('remove')}
-        </Button>
+        <OrderButtons name={name} ways={ways} onRemove={onRemove} />
       </div>
       <p className="lm-soft">{say('repeatLine')}</p>
       <div>

@@ -1,9 +1,10 @@
 import { useText, useWords } from '@lastmile/web-kit'
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Checkbox, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useFacts } from '../../frame/index.ts'
 import { choicesOf, KINDS, type Kind, type Question } from './form-model.ts'
 import { formWords } from './form-words.ts'
+import { OrderButtons, type Ways } from './order-buttons.tsx'
 import { QuestionLimits } from './question-limits.tsx'
 import { words } from './words.ts'
 
@@ -14,7 +15,7 @@ export function QuestionCard({
   others,
   owner,
   onChange,
-  onMove,
+  ways,
   onRemove,
 }: {
   readonly number: number
@@ -24,7 +25,7 @@ export function QuestionCard({
   /** Whose facts it can ask for. */
   readonly owner: 'household' | 'person'
   readonly onChange: (question: Question) => void
-  readonly onMove: (by: 1 | -1) => void
+  readonly ways: Ways
   readonly onRemove: () => void
 }): ReactNode {
   const say = useWords(words)
@@ -35,15 +36,7 @@ export function QuestionCard({
     <section className="lm-card lm-form-question" aria-label={name}>
       <div className="lm-row">
         <b>{name}</b>
-        <Button size="small" onClick={() => onMove(-1)} aria-label={sayForm('upOf', { name })}>
-          {sayForm('up')}
-        </Button>
-        <Button size="small" onClick={() => onMove(1)} aria-label={sayForm('downOf', { name })}>
-          {sayForm('down')}
-        </Button>
-        <Button size="small" danger onClick={onRemove} aria-label={sayForm('removeOf', { name })}>
-          {sayForm('remove')}
-        </Button>
+        <OrderButtons name={name} ways={ways} onRemove={onRemove} />
       </div>
       <div>
         <span>{say('ask')}</span>
