@@ -12,7 +12,7 @@ export async function chooseIn(
 ): Promise<void> {
   const page = field.page()
   const lists = page.locator('.ant-select-dropdown:visible')
-  const select = page.locator('.ant-select').filter({ has: field })
+  const select = field.locator('xpath=ancestor::*[contains(concat(" ", @class, " "), " ant-select ")][1]')
   await expect(async () => {
     await field.click()
     const takesLetters = (await field.getAttribute('readonly')) === null
