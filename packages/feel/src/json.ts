@@ -13,7 +13,7 @@ import {
   yearsMonthsText,
 } from './temporal/text.ts'
 import type { FeelValue } from './values.ts'
-import { contextOf, isList, isNum, kindOf, rangeOf } from './values.ts'
+import { contextOf, isList, isNum, kindOf, rangeOf, unbounded } from './values.ts'
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -82,12 +82,14 @@ function typed(
     const [start, end] = [entries.get('start'), entries.get('end')].map((endpoint) =>
       fromJson(endpoint ?? null, readFunction),
     )
-    return rangeOf(
+    const range = rangeOf(
       start ?? null,
       end ?? null,
       entries.get('start included') === true,
       entries.get('end included') === true,
     )
+    const open = (range.start === null && !range.startIncluded) || (range.end === null && !range.endIncluded)
+    return open ? unbounded(range) : range
   }
   const text = entries.get('value')
   if (typeof text === 'string') {

@@ -32,9 +32,11 @@ export type FeelDateTime = {
 export type YearsMonths = { readonly kind: 'years and months duration'; readonly months: number }
 export type DaysTime = { readonly kind: 'days and time duration'; readonly nanos: bigint }
 
-/** An interval. A null endpoint that is open has no bound on that side. */
+/** An interval. */
 export type FeelRange = {
   readonly kind: 'range'
+  /** A null endpoint is no bound at all, as of `< 5`; without this mark it is a null that nothing has an order with. */
+  readonly unbounded?: true
   readonly start: FeelValue
   readonly end: FeelValue
   readonly startIncluded: boolean
@@ -127,4 +129,9 @@ export function rangeOf(
   endIncluded: boolean,
 ): FeelRange {
   return { kind: 'range', start, end, startIncluded, endIncluded }
+}
+
+/** The range with no bound where its endpoint is null. */
+export function unbounded(range: FeelRange): FeelRange {
+  return { ...range, unbounded: true }
 }

@@ -69,6 +69,7 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   }
   if (a.kind === 'range' && b.kind === 'range') {
     return (
+      a.unbounded === b.unbounded &&
       a.startIncluded === b.startIncluded &&
       a.endIncluded === b.endIncluded &&
       equal(a.start, b.start) === true &&

@@ -1,34 +1,37 @@
 import type { Comparison } from '../parser/tree.ts'
 import type { FeelRange, FeelValue } from '../values.ts'
-import { rangeOf } from '../values.ts'
+import { rangeOf, unbounded } from '../values.ts'
 import { compare } from './compare.ts'
 
-/** Whether a value lies in a range: true, false, or null where it has no order with an endpoint. */
+/**
+ * Whether a value lies in a range: its comparisons with the endpoints, joined by three-valued `and` (DMN 1.5, table 55). With an endpoint
+ * that it has no order with, such as a null, that is false or null, never true.
+ */
 export function isWithin(value: FeelValue, range: FeelRange): boolean | null {
-  if (range.start === null && range.end === null) return null
-  if (isBroken(range)) return null
-  const low = range.start === null ? 1 : compare(value, range.start)
-  const high = range.end === null ? -1 : compare(value, range.end)
-  if (low === null || high === null) return null
-  return (low > 0 || (low === 0 && range.startIncluded)) && (high < 0 || (high === 0 && range.endIncluded))
+  const above = isBeyond(compare(value, range.start), range.startIncluded)
+  const order = compare(value, range.end)
+  const below = isBeyond(order === null ? null : -order, range.endIncluded)
+  const low = range.start === null && range.unbounded ? true : above
+  const high = range.end === null && range.unbounded ? true : below
+  if (low === false || high === false) return false
+  return low === null || high === null ? null : true
 }
 
-/** A null endpoint that is closed is no "without bound" but a mistake: `[1..null]`. */
-function isBroken(range: FeelRange): boolean {
-  return (range.start === null && range.startIncluded) || (range.end === null && range.endIncluded)
+function isBeyond(order: number | null, included: boolean): boolean | null {
+  return order === null ? null : order > 0 || (order === 0 && included)
 }
 
 /** The range that `< x`, `>= x` or `= x` is by itself (DMN 1.5, 10.3.2.7); `!= x` is none. */
 export function unaryRange(operator: Comparison, value: FeelValue): FeelRange | null {
   switch (operator) {
     case '<':
-      return rangeOf(null, value, false, false)
+      return unbounded(rangeOf(null, value, false, false))
     case '<=':
-      return rangeOf(null, value, false, true)
+      return unbounded(rangeOf(null, value, false, true))
     case '>':
-      return rangeOf(value, null, false, false)
+      return unbounded(rangeOf(value, null, false, false))
     case '>=':
-      return rangeOf(value, null, true, false)
+      return unbounded(rangeOf(value, null, true, false))
     case '=':
       return rangeOf(value, value, true, true)
     case '!=':
