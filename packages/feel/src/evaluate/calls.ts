@@ -37,8 +37,9 @@ export function closure(
         const raw = 'named' in given ? given.named.get(name) : given.positional[place]
         if (raw === undefined) return runtime.warn(`the argument "${name}" is missing`, node.at)
         const value = conform(raw, known(type, node.at))
-        if (value === undefined) runtime.warn(`"${name}" is no ${type.kind}`, node.at)
-        values.set(name, value ?? null)
+        // A function is called with arguments that conform, or not at all: the body never sees null for a wrong one.
+        if (value === undefined) return runtime.warn(`"${name}" is no ${type.kind}`, node.at)
+        values.set(name, value)
       }
       return evaluate(body, bind(scope, values), runtime)
     },

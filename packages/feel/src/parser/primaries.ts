@@ -200,6 +200,8 @@ export abstract class Primaries extends Reader {
         const key = this.text[this.place] === '"' ? readString(this) : this.newName([])
         if (key === null) return this.fail('the name of an entry is missing')
         this.needs(':')
+        // A function may call itself by its own name; other entries do not see theirs.
+        if (this.seesWord('function')) names.add(key)
         entries.push([key, this.expression()])
         names.add(key)
         this.keys.add(key)
