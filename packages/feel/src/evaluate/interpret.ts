@@ -53,7 +53,7 @@ export function interpret(node: Node, scope: Scope, runtime: Runtime): FeelValue
       return isOf(of, type)
     }
     case 'path':
-      return property(value(node.of), node.name, runtime, node.at)
+      return property(pathOf(node.of, value), node.name, runtime, node.at)
     case 'filter':
       return filter(value(node.of), node, scope, runtime, interpret)
     case 'call':
@@ -98,6 +98,13 @@ export function interpret(node: Node, scope: Scope, runtime: Runtime): FeelValue
     case 'external':
       throw new FeelError('unsupported', 'external functions are not run', node.at)
   }
+}
+
+/** What a path begins with. `!= 5` is no interval, but may be asked for its endpoints: both are 5, neither is included. */
+function pathOf(node: Node, value: (of: Node) => FeelValue): FeelValue {
+  if (node.kind !== 'unary' || node.operator !== '!=') return value(node)
+  const endpoint = value(node.of)
+  return rangeOf(endpoint, endpoint, false, false)
 }
 
 function found(name: string, scope: Scope, runtime: Runtime, at: number): FeelValue {
