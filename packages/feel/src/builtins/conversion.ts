@@ -2,7 +2,7 @@ import { num } from '../decimal.ts'
 import { FeelError } from '../errors.ts'
 import { asString } from '../text.ts'
 import { type FeelValue, isList, isNum, kindOf } from '../values.ts'
-import { any, builtin, form, nullable, optional, text } from './define.ts'
+import { any, builtin, form, nullable, number, optional, text } from './define.ts'
 
 const SEPARATORS = [' ', ',', '.']
 
@@ -48,6 +48,8 @@ export const CONVERSIONS = [
       (runtime, from, grouping, decimal) =>
         readNumber(from, grouping, decimal) ?? runtime.warn(`"${from}" is no number`),
     ),
+    // A number stays as it is: not in DMN 1.5, but in the suite that engines are checked with.
+    form([number('from')], (_, from) => from),
   ),
   builtin(
     'string',
