@@ -116,8 +116,10 @@ function takenByName(
   for (const parameter of parameters) {
     const raw = given.get(parameter.name)
     if (raw === undefined) {
-      if (!parameter.optional) return null
-      values.push(null)
+      // A parameter that is not named is null (DMN 1.5, 10.3.2.13.5), which its function may not take.
+      const absent = parameter.optional ? null : parameter.rest ? undefined : parameter.read(null)
+      if (absent === undefined) return null
+      values.push(absent)
       continue
     }
     used++

@@ -30,13 +30,11 @@ export function closure(
     result: infer(body, types) ?? ANY,
     call(runtime, given) {
       const values = new Map<string, FeelValue>()
-      const count = 'named' in given ? given.named.size : given.positional.length
-      if (count !== parameters.length)
-        return runtime.warn(`the function takes ${parameters.length} arguments, not ${count}`, node.at)
+      const wrong = misfit(given, types)
+      if (wrong !== null) return runtime.warn(wrong, node.at)
       for (const [place, { name, type }] of parameters.entries()) {
         const raw = 'named' in given ? given.named.get(name) : given.positional[place]
-        if (raw === undefined) return runtime.warn(`the argument "${name}" is missing`, node.at)
-        const value = conform(raw, known(type, node.at))
+        const value = conform(raw ?? null, known(type, node.at))
         // A function is called with arguments that conform, or not at all: the body never sees null for a wrong one.
         if (value === undefined) return runtime.warn(`"${name}" is no ${type.kind}`, node.at)
         values.set(name, value)
@@ -44,4 +42,14 @@ export function closure(
       return evaluate(body, bind(scope, values), runtime)
     },
   }
+}
+
+/** What keeps arguments from their parameters: by place all are given, by name those that are left out are null (DMN 1.5, 10.3.2.13.5). */
+function misfit(given: Arguments, parameters: ReadonlyMap<string, unknown>): string | null {
+  if ('named' in given) {
+    const unknown = [...given.named.keys()].find((name) => !parameters.has(name))
+    return unknown === undefined ? null : `the function has no parameter "${unknown}"`
+  }
+  const count = given.positional.length
+  return count === parameters.size ? null : `the function takes ${parameters.size} arguments, not ${count}`
 }
