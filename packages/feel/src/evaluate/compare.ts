@@ -12,14 +12,14 @@ function asDateTime(value: FeelValue): FeelDateTime | null {
 }
 
 /** Values compare by whole seconds (DMN 1.5, 10.3.2.3.4–5: the value functions count seconds). */
-function seconds(point: Point): bigint {
-  return floorDiv(point.nanos, NANOS_A_SECOND)
-}
+const seconds = (nanos: bigint): bigint => floorDiv(nanos, NANOS_A_SECOND)
 
-function comparePoints(a: Point, b: Point): number | null {
-  if (a.zoned !== b.zoned) return null
-  const [x, y] = [seconds(a), seconds(b)]
-  return x < y ? -1 : x > y ? 1 : 0
+/** One without a zone takes the offset of the other, so that their clocks compare; with the same clock neither is less, nor are they equal. */
+function comparePoints(a: Point, b: Point): number {
+  const alike = a.zoned === b.zoned
+  const [x, y] = alike ? [seconds(a.nanos), seconds(b.nanos)] : [seconds(a.local), seconds(b.local)]
+  if (x === y) return alike ? 0 : Number.NaN
+  return x < y ? -1 : 1
 }
 
 function compareDates(a: FeelDate, b: FeelDate): number {
@@ -36,7 +36,7 @@ export function compareText(a: string, b: string): number {
   return Math.sign(x.length - y.length)
 }
 
-/** −1, 0 or 1, or null where the two have no order (DMN 1.5, table 54): other kinds, one with a zone and one without. */
+/** −1, 0 or 1, NaN where neither is less and they are not equal, or null where the two have no order (DMN 1.5, table 54). */
 export function compare(a: FeelValue, b: FeelValue): number | null {
   if (isNum(a) && isNum(b)) return a.comparedTo(b)
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b)
@@ -78,9 +78,7 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   }
   if (a.kind === 'function' && b.kind === 'function') return a === b
   const order = compare(a, b)
-  if (order !== null) return order === 0
-  // Same kind without an order: one has a zone and the other has none.
-  return kindOf(a) === kindOf(b) || (asDateTime(a) !== null && asDateTime(b) !== null) ? false : null
+  return order === null ? null : order === 0
 }
 
 /**

@@ -35,18 +35,20 @@ export function fromLocalNanos(nanos: bigint, zone: Zone | null): FeelDateTime |
   return { kind: 'date and time', date, time: timeAt(nanos - day * NANOS_A_DAY, zone) }
 }
 
-/** A point of the time line: nanoseconds since 1970, UTC when `zoned`, else local. */
-export type Point = { readonly nanos: bigint; readonly zoned: boolean }
+/** A point of the time line: nanoseconds since 1970, UTC when `zoned`, else local; and as its own clock shows them. */
+export type Point = { readonly nanos: bigint; readonly zoned: boolean; readonly local: bigint }
 
 export function pointOf(value: FeelDateTime): Point {
-  const offset = offsetOf(value.date, value.time)
-  return { nanos: localNanos(value) - BigInt(offset ?? 0) * NANOS_A_SECOND, zoned: offset !== null }
+  return onTimeLine(localNanos(value), offsetOf(value.date, value.time))
 }
 
 /** A time's place in the day: nanoseconds after midnight, UTC when it has a zone. */
 export function pointOfTime(value: FeelTime): Point {
-  const offset = offsetOfTime(value)
-  return { nanos: nanosOfDay(value) - BigInt(offset ?? 0) * NANOS_A_SECOND, zoned: offset !== null }
+  return onTimeLine(nanosOfDay(value), offsetOfTime(value))
+}
+
+function onTimeLine(local: bigint, offset: number | null): Point {
+  return { nanos: local - BigInt(offset ?? 0) * NANOS_A_SECOND, zoned: offset !== null, local }
 }
 
 /** A date is its midnight in UTC wherever a date and time is asked for (DMN 1.5, 10.3.2.9.4). */
