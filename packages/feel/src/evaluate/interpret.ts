@@ -1,7 +1,7 @@
 import { FeelError } from '../errors.ts'
 import type { Node } from '../parser/tree.ts'
 import type { Runtime } from '../runtime.ts'
-import { isOf, known } from '../types/conform.ts'
+import { isInLattice, isOf, known } from '../types/conform.ts'
 import type { FeelType } from '../types/type.ts'
 import type { FeelValue } from '../values.ts'
 import { contextOf, isNum, kindOf, rangeOf } from '../values.ts'
@@ -48,6 +48,7 @@ export function interpret(node: Node, scope: Scope, runtime: Runtime): FeelValue
       return inTests(value(node.value), node.tests, scope, runtime)
     case 'instance': {
       const type = known(node.type, node.at)
+      if (!isInLattice(type)) return runtime.warn('the type lacks its parameters', node.at)
       const of = value(node.value)
       refuseOpenResult(of, type, node.at)
       return isOf(of, type)

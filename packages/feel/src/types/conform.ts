@@ -8,10 +8,20 @@ import type { FeelType } from './type.ts'
 export function known(type: FeelType, at: number): FeelType {
   if (type.kind === 'unknown')
     throw new FeelError('unsupported', `the type "${type.name}" is not defined`, at)
-  if (type.kind === 'list' || type.kind === 'range') known(type.item, at)
-  if (type.kind === 'context') for (const entry of type.entries.values()) known(entry, at)
-  if (type.kind === 'function') for (const part of [...type.parameters, type.result]) known(part, at)
+  for (const part of partsOf(type)) known(part, at)
   return type
+}
+
+/** The types that a type is made of. */
+function partsOf(type: FeelType): readonly FeelType[] {
+  if (type.kind === 'list' || type.kind === 'range') return [type.item]
+  if (type.kind === 'context') return [...type.entries.values()]
+  return type.kind === 'function' ? [...type.parameters, type.result] : []
+}
+
+/** Whether a type is one of the lattice of types: `list` by itself is none, it needs its parameter (DMN 1.5, table 61). */
+export function isInLattice(type: FeelType): boolean {
+  return !type.kind.startsWith('any ') && partsOf(type).every(isInLattice)
 }
 
 /** Whether each value of the first type is one of the second (DMN 1.5, 10.3.2.9.2). Functions: parameters the other way round. */
