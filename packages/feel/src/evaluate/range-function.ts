@@ -1,13 +1,14 @@
-import { builtin, form, text } from '../builtins/define.ts'
+import { builtin, form, range, text } from '../builtins/define.ts'
 import { FeelError } from '../errors.ts'
 import { parse } from '../parser/parser.ts'
 import type { Node } from '../parser/tree.ts'
-import type { FeelFunction, FeelValue } from '../values.ts'
+import type { FeelFunction, FeelRange, FeelValue } from '../values.ts'
+import { compare } from './compare.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { Scope } from './scope.ts'
 import { bind, EMPTY } from './scope.ts'
 
-/** Functions that an endpoint may be made with (grammar rule 66 and the date and time literals). */
+/** Functions that an endpoint may be made with (grammar rules 60 and 67). */
 const ENDPOINT_FUNCTIONS = ['date', 'time', 'date and time', 'duration']
 
 /** `range(from)` (DMN 1.5, table 69): a range literal in a string, its endpoints literals. */
@@ -23,9 +24,10 @@ export function rangeFunction(
     form([text('from')], (runtime, from) => {
       const half = HALF_OPEN.exec(from)
       const node = read(half ? unaryText(half) : from, allowed.keys())
-      if (node === null || !isLiteralRange(node)) return runtime.warn(`"${from}" is no range`)
-      const value = evaluate(node, scope, runtime)
-      return value
+      const value =
+        node !== null && isLiteralRange(node, half !== null) ? evaluate(node, scope, runtime) : null
+      const made = range('from').read(value)
+      return made && !isDescending(made) ? made : runtime.warn(`"${from}" is no range`)
     }),
   )
 }
@@ -48,13 +50,19 @@ function read(from: string, names: Iterable<string>): Node | null {
   }
 }
 
-function isLiteralRange(node: Node): boolean {
-  if (node.kind === 'unary') return node.operator !== '=' && node.operator !== '!=' && isEndpoint(node.of)
+/** A comparison (`>= 2`) is a range, but no range literal: it stands here only for one that leaves a side out. */
+function isLiteralRange(node: Node, half: boolean): boolean {
+  if (half) return node.kind === 'unary' && isEndpoint(node.of)
   return node.kind === 'range' && isEndpoint(node.start) && isEndpoint(node.end)
 }
 
+/** `[9..2]` says a count down in `for`; as a range it holds nothing. */
+function isDescending({ start, end }: FeelRange): boolean {
+  return (compare(start, end) ?? 0) > 0
+}
+
 function isEndpoint(node: Node): boolean {
-  if (node.kind === 'literal') return typeof node.value !== 'boolean'
+  if (node.kind === 'literal') return node.value !== null && typeof node.value !== 'boolean'
   if (node.kind === 'negate') return node.of.kind === 'literal'
   if (node.kind !== 'call') return false
   return node.of.kind === 'name' && node.positional.every((argument) => argument.kind === 'literal')
