@@ -11,7 +11,7 @@ import { compare, equal } from './compare.ts'
 import { filter } from './filter.ts'
 import { iterate } from './iterate.ts'
 import { property } from './properties.ts'
-import { isWithin, unaryRange } from './ranges.ts'
+import { unaryRange } from './ranges.ts'
 import { bind, type Scope } from './scope.ts'
 import { inTest } from './tests.ts'
 
@@ -165,9 +165,11 @@ function interval(
 ): FeelValue {
   const range = rangeOf(start, end, node.startIncluded, node.endIncluded)
   if (start === null && end === null) return runtime.warn('a range has no endpoints', node.at)
-  if (start !== null && end !== null && isWithin(start, rangeOf(start, end, true, true)) === null)
-    return runtime.warn(`${kindOf(start)} to ${kindOf(end)} is no range`, node.at)
-  return range
+  if (start === null || end === null) return range
+  // Endpoints are of one type, the start first (DMN 1.5, 10.3.2.7). Counting down is for `for i in 9..2`, without brackets.
+  const order = kindOf(start) === kindOf(end) ? compare(start, end) : null
+  if (order === null) return runtime.warn(`${kindOf(start)} to ${kindOf(end)} is no range`, node.at)
+  return order > 0 ? runtime.warn('a range ends before it starts', node.at) : range
 }
 
 /** What a function returns may be known only by calling it; then its type is not decided. */

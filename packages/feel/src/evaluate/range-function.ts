@@ -1,9 +1,8 @@
-import { builtin, form, range, text } from '../builtins/define.ts'
+import { builtin, form, text } from '../builtins/define.ts'
 import { FeelError } from '../errors.ts'
 import { parse } from '../parser/parser.ts'
 import type { Node } from '../parser/tree.ts'
-import type { FeelFunction, FeelRange, FeelValue } from '../values.ts'
-import { compare } from './compare.ts'
+import type { FeelFunction, FeelValue } from '../values.ts'
 import type { Evaluator } from './evaluator.ts'
 import type { Scope } from './scope.ts'
 import { bind, EMPTY } from './scope.ts'
@@ -24,10 +23,9 @@ export function rangeFunction(
     form([text('from')], (runtime, from) => {
       const half = HALF_OPEN.exec(from)
       const node = read(half ? unaryText(half) : from, allowed.keys())
-      const value =
+      const range =
         node !== null && isLiteralRange(node, half !== null) ? evaluate(node, scope, runtime) : null
-      const made = range('from').read(value)
-      return made && !isDescending(made) ? made : runtime.warn(`"${from}" is no range`)
+      return range ?? runtime.warn(`"${from}" is no range`)
     }),
   )
 }
@@ -54,11 +52,6 @@ function read(from: string, names: Iterable<string>): Node | null {
 function isLiteralRange(node: Node, half: boolean): boolean {
   if (half) return node.kind === 'unary' && isEndpoint(node.of)
   return node.kind === 'range' && isEndpoint(node.start) && isEndpoint(node.end)
-}
-
-/** `[9..2]` says a count down in `for`; as a range it holds nothing. */
-function isDescending({ start, end }: FeelRange): boolean {
-  return (compare(start, end) ?? 0) > 0
 }
 
 function isEndpoint(node: Node): boolean {
