@@ -187,7 +187,7 @@ export const LISTS = [
         const place = placeIn(items.length, start)
         if (place === null) return runtime.warn('the start lies outside the list')
         if (length === null) return items.slice(place)
-        if (length < 0 || place + length > items.length) return runtime.warn('the list is not that long')
+        if (length < 1 || place + length > items.length) return runtime.warn('the list is not that long')
         return items.slice(place, place + length)
       },
     ),

@@ -1,4 +1,4 @@
-import { compare } from '../evaluate/compare.ts'
+import { compare, equal } from '../evaluate/compare.ts'
 import { isWithin } from '../evaluate/ranges.ts'
 import type { FeelRange, FeelValue } from '../values.ts'
 import { any, builtin, form, type Parameter, range } from './define.ts'
@@ -33,7 +33,8 @@ function meets(a: FeelRange, b: FeelRange): boolean | null {
 
 function overlaps(a: FeelRange, b: FeelRange): boolean | null {
   const [first, second] = [before(a, b), before(b, a)]
-  return first === null || second === null ? null : !first && !second
+  if (first === true || second === true) return false
+  return first === null || second === null ? null : true
 }
 
 /** The first begins earlier and ends within the second. */
@@ -75,11 +76,10 @@ function includes(a: FeelRange, b: FeelRange): boolean | null {
 }
 
 function coincides(a: FeelRange, b: FeelRange): boolean | null {
-  return when(
-    [starts(a, b), ends(a, b)],
-    ([start, end]) =>
-      start === 0 && end === 0 && a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded,
-  )
+  // Equality needs no order: two ranges that leave the same end open coincide.
+  const same = [equal(a.start, b.start), equal(a.end, b.end)]
+  if (same.includes(null)) return null
+  return !same.includes(false) && a.startIncluded === b.startIncluded && a.endIncluded === b.endIncluded
 }
 
 function pointBefore(value: FeelValue, of: FeelRange): boolean | null {

@@ -44,12 +44,13 @@ export const STRINGS = [
       (runtime, string, start, length) => {
         const all = points(string)
         const place = wholeNumber(start)
-        const count = length === null ? all.length : wholeNumber(length)
-        if (place === null || count === null || place === 0 || Math.abs(place) > all.length)
+        if (place === null || place === 0 || Math.abs(place) > all.length)
           return runtime.warn('the start lies outside the string')
-        if (count < 1) return runtime.warn('a length is at least 1')
-        const from = place > 0 ? place - 1 : all.length + place
-        return all.slice(from, from + count).join('')
+        const rest = all.slice(place > 0 ? place - 1 : all.length + place)
+        const count = length === null ? rest.length : wholeNumber(length)
+        if (count === null || count < 1 || count > rest.length)
+          return runtime.warn('the string is not that long')
+        return rest.slice(0, count).join('')
       },
     ),
   ),
