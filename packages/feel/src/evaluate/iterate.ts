@@ -5,6 +5,7 @@ import type { Runtime } from '../runtime.ts'
 import { epochDay, fromEpochDay } from '../temporal/civil.ts'
 import type { FeelRange, FeelValue } from '../values.ts'
 import { isList, isNum, kindOf } from '../values.ts'
+import { compare } from './compare.ts'
 import type { Evaluator } from './evaluator.ts'
 import { mentions } from './mentions.ts'
 import { bind, type Scope } from './scope.ts'
@@ -30,7 +31,7 @@ export function iterate(node: Iteration, scope: Scope, runtime: Runtime, evaluat
       results.push(evaluate(body, seen, runtime))
       return
     }
-    const domain = items(iterator, inner, runtime, evaluate, node)
+    const domain = items(iterator, inner, runtime, evaluate)
     if (domain === null) {
       broken = true
       return
@@ -63,13 +64,12 @@ function items(
   scope: Scope,
   runtime: Runtime,
   evaluate: Evaluator,
-  node: Node,
 ): Iterable<FeelValue> | null {
   const from = evaluate(iterator.from, scope, runtime)
   if (iterator.to !== null) return steps(from, evaluate(iterator.to, scope, runtime))
   if (isList(from)) return from
   if (from === null) return null
-  if (typeof from === 'object' && 'kind' in from && from.kind === 'range') return rangeItems(from, node)
+  if (typeof from === 'object' && 'kind' in from && from.kind === 'range') return rangeItems(from)
   return [from]
 }
 
@@ -91,13 +91,11 @@ function* counted(first: number, last: number, make: (value: number) => FeelValu
   for (let value = first; step > 0 ? value <= last : value >= last; value += step) yield make(value)
 }
 
-/** A range with brackets: its endpoints only where they are closed. */
-function rangeItems(range: FeelRange, node: Node): Iterable<FeelValue> | null {
+/** A range with brackets: its endpoints only where they are closed. One from outside that goes down is none. */
+function rangeItems(range: FeelRange): Iterable<FeelValue> | null {
+  if ((compare(range.start, range.end) ?? 0) > 0) return null
   const all = steps(range.start, range.end)
-  if (all === null) return null
-  if (isNum(range.start) && isNum(range.end) && range.start.gt(range.end))
-    throw new FeelError('unsupported', 'a range with brackets that goes down is not iterated', node.at)
-  return trimmed(all, range)
+  return all === null ? null : trimmed(all, range)
 }
 
 function* trimmed(all: Iterable<FeelValue>, range: FeelRange): Iterable<FeelValue> {
