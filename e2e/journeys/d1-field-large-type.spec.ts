@@ -10,10 +10,19 @@ async function cutOff(page: Page): Promise<string[]> {
     const small = [
       ...document.querySelectorAll('.lf-survey .sd-question__title .sv-string-viewer, .lf-survey label'),
     ].filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 30)
-    const out = [...document.querySelectorAll('.lf *')].filter((element) => {
-      const { right, width } = element.getBoundingClientRect()
-      return width > 0 && right > room + 1 && getComputedStyle(element).position !== 'absolute'
-    })
+    const wide = (rects: Iterable<DOMRect>) =>
+      [...rects].some(({ right, width }) => width > 1 && right > room + 1)
+    const elements = [...document.querySelectorAll('body *')]
+    const out = elements.filter((element) => wide([element.getBoundingClientRect()]))
+    // Words that stick out of an element that does not.
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const range = document.createRange()
+      range.selectNode(text)
+      const parent = text.parentElement
+      if (parent && !parent.closest('.lf-hidden, script, style') && wide(range.getClientRects()))
+        out.push(parent)
+    }
     return [...out, ...small]
       .slice(0, 5)
       .map((element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`)

@@ -1,9 +1,10 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { useText, useWords } from '@lastmile/web-kit'
+import { usePrefetchQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatches, useNavigate, useRouteContext } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { CommandPalette, EmptyState, JobTray, ScopePicker, Toasts } from '../frame/index.ts'
+import { CommandPalette, EmptyState, factsQuery, JobTray, ScopePicker, Toasts } from '../frame/index.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { queryClient } from './api.ts'
 import { PageNameContext } from './page-name.ts'
@@ -22,6 +23,8 @@ export function Shell(): ReactNode {
   const content = useRef<HTMLElement>(null)
   const [ownName, setOwnName] = useState<string | null>(null)
   usePageTitle(content, ownName)
+  // Most pages call facts by their names: the names are under way before a page asks.
+  usePrefetchQuery(factsQuery)
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -1,6 +1,8 @@
 import { useWords } from '@lastmile/web-kit'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { factsQuery } from '../frame/index.ts'
 import { FieldProvider, useField } from './field-context.tsx'
 import './field.css'
 import { Unlock } from './unlock.tsx'
@@ -20,11 +22,13 @@ export function FieldLayout(): ReactNode {
 function Frame(): ReactNode {
   const say = useWords(words)
   const { opening, phone } = useField()
+  // Facts are called by their names on every page here; without the names a page would show identifiers first.
+  const names = useQuery(factsQuery)
   return (
     <div className="lf">
       {phone && <StateLine />}
       <main className="lf-main" id="content">
-        {opening === undefined ? (
+        {opening === undefined || names.isPending ? (
           <p className="lf-soft">{say('loading')}</p>
         ) : phone ? (
           <Outlet />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
 /** One fact of the dictionary as pages need it: what it is called, how it is asked, what values it takes. */
 export interface FactEntry {
@@ -36,13 +36,16 @@ export function dictionaryOf(all: readonly FactEntry[]): Dictionary {
 
 const EMPTY = dictionaryOf([])
 
+/** The dictionary as a query: a piece of the build, which a phone has without signal too. */
+export const factsQuery = queryOptions({
+  queryKey: ['facts', 'dictionary'],
+  queryFn: async () => dictionaryOf((await import('../../../../../facts.yaml')).default),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+  networkMode: 'always',
+})
+
 /** The dictionary of facts, fetched once when a page first needs it; empty until then. */
 export function useFacts(): Dictionary {
-  const loaded = useQuery({
-    queryKey: ['facts', 'dictionary'],
-    queryFn: async () => dictionaryOf((await import('../../../../../facts.yaml')).default),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-  return loaded.data ?? EMPTY
+  return useQuery(factsQuery).data ?? EMPTY
 }
