@@ -96,7 +96,7 @@ export const STEPS: readonly Step[] = [
     needs: ['chromium', 'cjk-fonts'],
     show: 'live',
     counts: playwrightCounts,
-    limitMinutes: 45,
+    limitMinutes: 60,
   },
   {
     id: 'postgres-15',
