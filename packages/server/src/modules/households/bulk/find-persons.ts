@@ -20,9 +20,9 @@ export interface KnownRow {
 /** SQL: a look-up by index for each row, whatever the planner makes of tables that grow while it looks. */
 const EACH = 'CROSS JOIN LATERAL '
 /** SQL: of a person found, the record that stands for it since a merge. Worked out here, since beside row-level security only a plain value finds its index. */
-const STANDING = 'coalesce(f.merged_into, f.id) AS standing'
+export const STANDING = 'coalesce(f.merged_into, f.id) AS standing'
 /** SQL: that record. */
-const STANDS = '(SELECT * FROM person p WHERE p.id = f.standing OFFSET 0) p'
+export const STANDS = '(SELECT * FROM person p WHERE p.id = f.standing OFFSET 0) p'
 
 /** SQL: the household that the person lives in. */
 export const HOME = '(SELECT h.address, h.head_name FROM household h WHERE h.id = p.household_id OFFSET 0) h'
