@@ -3,12 +3,11 @@ import { useWords } from '@lastmile/web-kit'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { Segments, UnitMap } from '../../frame/index.ts'
+import { UnitMap } from '../../frame/index.ts'
+import { type Figure, FigureChoice } from './figure-choice.tsx'
 import { words } from './words.ts'
 
 type Homes = NonNullable<z.infer<typeof AreaPortrait>['homes']>
-const FIGURES = ['households', 'receiving', 'withNeeds', 'withGaps'] as const
-type Figure = (typeof FIGURES)[number]
 
 /** The households of a committee on a map, all or those that a figure counts; each leads to its page. */
 export function Homes({
@@ -36,13 +35,7 @@ export function Homes({
   return (
     <section aria-label={say('homes')}>
       <h2>{say('homes')}</h2>
-      <Segments
-        name="area-figure"
-        label={say('showHomes')}
-        value={figure}
-        options={FIGURES.map((value) => ({ value, label: say(value) }))}
-        onChange={setFigure}
-      />
+      <FigureChoice label={say('showHomes')} value={figure} onChange={setFigure} />
       <p className="lm-soft">
         {shown.length === 0 ? say('homesNone') : say('homesLine', { count: shown.length })}
         {homes.notDrawn > 0 && say('homesNotDrawn', { count: homes.notDrawn })}

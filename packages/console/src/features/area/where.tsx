@@ -3,12 +3,11 @@ import { useWords } from '@lastmile/web-kit'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { z } from 'zod'
-import { Segments, UnitMap } from '../../frame/index.ts'
+import { UnitMap } from '../../frame/index.ts'
+import { type Figure, FigureChoice } from './figure-choice.tsx'
 import { words } from './words.ts'
 
 type Part = z.infer<typeof AreaPortrait>['parts'][number]
-const FIGURES = ['households', 'receiving', 'withNeeds', 'withGaps'] as const
-type Figure = (typeof FIGURES)[number]
 
 /** The units below on a map, circles by a figure to choose; each leads to its own page. */
 export function Where({
@@ -36,13 +35,7 @@ export function Where({
   return (
     <section aria-label={say('map')}>
       <h2>{say('map')}</h2>
-      <Segments
-        name="area-figure"
-        label={say('show')}
-        value={figure}
-        options={FIGURES.map((value) => ({ value, label: say(value) }))}
-        onChange={setFigure}
-      />
+      <FigureChoice label={say('show')} value={figure} onChange={setFigure} />
       <p className="lm-soft">{say('mapOf', { what: say(figure) })}</p>
       <UnitMap
         label={say('map')}
