@@ -162,7 +162,7 @@ const bench: Bench = {
       })
       const file = join(work, '低保在册名单-2025-06.csv')
       await writeList(file, office)
-      const { discovery } = composeModules(office)
+      const { discovery, jobs } = composeModules(office)
       let memory = 0
       let told = 0
       const tenths: { readonly clock: number; readonly memory: number }[] = []
@@ -190,6 +190,8 @@ const bench: Bench = {
         },
       )
       const ours = taken()
+      // A large list leaves the look at its households to a job, which is not counted here.
+      await jobs.stop()
       // Some are like somebody who is on the list already, and wait for a person to say who they are.
       if (batch.accepted + batch.review !== ROWS || batch.review > ROWS / 20)
         throw new Error(`${batch.accepted} of ${ROWS} rows were taken, ${batch.review} wait for review`)

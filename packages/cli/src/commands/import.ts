@@ -55,7 +55,13 @@ export const command: Command = {
         const keyFile = keyFilePath(context.env, dataDirOf(context))
         const district = context.env.LASTMILE_DISTRICT ?? 'qingpu'
         const office = await openOffice(db, systemClock, { root: context.root, district, keyFile })
-        return importAll(context, office, composeModules(office))
+        const modules = composeModules(office)
+        try {
+          return await importAll(context, office, modules)
+        } finally {
+          // A large list asks for a job; what watches over jobs would keep this process for good.
+          await modules.jobs.stop()
+        }
       },
       { create: context.option('resume') === undefined },
     )
