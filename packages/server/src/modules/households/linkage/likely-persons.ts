@@ -52,10 +52,16 @@ const MOST = 50
 /** SQL: the ways of `blockKeys` in which a row `r` and a record `f` come to be compared, each by an index. */
 const WAYS = [
   `f.link_sound = r.sound AND f.birth_date BETWEEN r.year_from AND r.year_to`,
-  `f.birth_date = r.born AND f.sex = r.sex AND split_part(f.link_sound, ' ', 1) = split_part(r.sound, ' ', 1)`,
+  `f.birth_date = r.born AND f.link_sound >= r.sound_from AND f.link_sound < r.sound_to AND f.sex = r.sex`,
   `f.phone_index = decode(r.phone, 'hex') AND f.link_sound = r.sound`,
   `f.link_sound = r.sound AND f.link_digits = r.digits`,
 ]
+
+/** Every sound whose first syllable is that of a name: syllables are parted by blanks, and "!" follows the blank. */
+function surnameRange(sound: string): { sound_from: string; sound_to: string } {
+  const [surname = ''] = sound.split(' ')
+  return { sound_from: surname, sound_to: `${surname}!` }
+}
 
 function recordOfRow(deps: Pick<HouseholdDeps, 'keys'>, row: RowPerson): LinkRecord {
   const { idNumber, phone } = row
@@ -100,7 +106,7 @@ export async function likelyPersons(
   const records = new Map(rows.map((row) => [row.ref, recordOfRow(deps, row)]))
   const asked = [...records.values()].map(({ id, pinyin, birthDate, sex, phone }) => ({
     ...{ ref: id, sound: confusedPinyin(pinyin), born: birthDate, sex, phone },
-    ...{ digits: digitsInOrder(birthDate) },
+    ...{ digits: digitsInOrder(birthDate), ...surnameRange(confusedPinyin(pinyin)) },
     year_from: birthDate && `${birthDate.slice(0, 4)}-01-01`,
     year_to: birthDate && `${birthDate.slice(0, 4)}-12-31`,
   }))
@@ -111,8 +117,8 @@ export async function likelyPersons(
   const found = await tx.query<CandidateRow>(
     `SELECT r.ref, ${KNOWN}, f.name AS as_name, f.name_pinyin AS as_pinyin, f.birth_date::text AS as_birth, f.sex AS as_sex,
        encode(f.id_number_index, 'hex') AS as_number, f.id_number_masked AS as_masked, encode(f.phone_index, 'hex') AS as_phone
-     FROM jsonb_to_recordset($1::jsonb) AS r(ref text, sound text, born date, sex text, phone text, digits text,
-       year_from date, year_to date)
+     FROM jsonb_to_recordset($1::jsonb) AS r(ref text, sound text, sound_from text, sound_to text, born date,
+       sex text, phone text, digits text, year_from date, year_to date)
      CROSS JOIN LATERAL (SELECT w.id FROM (${WAYS.map((way) => `SELECT f.id FROM person f WHERE ${way}`).join(' UNION ')}) w
        JOIN person q ON q.id = w.id
        ORDER BY q.id_number_index NULLS FIRST, q.name, q.birth_date, q.id LIMIT ${MOST}) c
