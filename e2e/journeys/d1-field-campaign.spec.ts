@@ -83,6 +83,18 @@ test('a campaign’s form goes with the phone, is filled in without signal and c
   await page.locator('.sd-selectbase label').filter({ hasText: '没有' }).click()
   await page.waitForTimeout(600)
 
+  // At a third nobody is at home: it stays asked for, with the day of the try.
+  const third = (await campaignOn(page, name)).getByRole('listitem').nth(1)
+  await third.getByRole('link').click()
+  const shut = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  expect([first, second]).not.toContain(shut)
+  await page.getByRole('button', { name: '没见到人' }).click()
+  await picture(page, 'field-campaign-nobody-met')
+  await page.getByRole('button', { name: '没人在家' }).click()
+  await expect(page).toHaveURL(/\/field\/work$/)
+  expect(await left(page, name)).toBe(asked - 1)
+  await expect((await campaignOn(page, name)).getByText(/没见到人/)).toHaveCount(1)
+
   // Meanwhile the bureau asks one question more.
   await askMore(desk, id, name)
   await context.setOffline(false)
@@ -104,12 +116,13 @@ test('a campaign’s form goes with the phone, is filled in without signal and c
     const own = (await formOf(page, household)).filter(({ form }) => form.zh === name)
     expect(own).toMatchObject([{ formVersion: 1 }])
   }
+  expect(await formOf(page, shut)).toContainEqual(expect.objectContaining({ reached: false }))
   expect(await left(page, name)).toBe(asked - 2)
   found.set('after', await problemsOf(page))
 
   await desk.goto(campaign)
   await settled(desk)
-  await expect(desk.getByText('已访 2 户')).toBeVisible()
+  await expect(desk.getByText('已访 3 户 · 见到 2 户')).toBeVisible()
   await desk.getByText('问到什么', { exact: true }).click()
   await expect(desk.getByText('收到 2 份')).toBeVisible()
   await desk.context().close()

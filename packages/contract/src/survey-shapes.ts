@@ -46,7 +46,15 @@ export const CampaignTarget = z.object({
   assignee: z.object({ id: Id, name: z.string() }).nullable(),
   assignedWhy: z.enum(['advisor', 'committee', 'street', 'person', 'nobody']),
   visit: z
-    .object({ id: Id, at: Instant, by: z.string(), reached: z.boolean(), doubts: z.array(Doubt) })
+    .object({
+      id: Id,
+      at: Instant,
+      by: z.string(),
+      reached: z.boolean(),
+      /** Why nobody was met, where the visitor said so. */
+      notMet: Text.nullable(),
+      doubts: z.array(Doubt),
+    })
     .nullable(),
 })
 

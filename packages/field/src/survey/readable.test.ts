@@ -56,6 +56,34 @@ describe('a filled form in words', () => {
     ])
   })
 
+  it('that does not ask whether anybody was met says first why nobody was, and keeps what was written', () => {
+    const form = {
+      pages: [
+        {
+          elements: [
+            { type: 'text', name: 'heat', title: '有取暖吗' },
+            { type: 'text', name: 'food', title: '有热饭吗' },
+          ],
+        },
+      ],
+    }
+    const said = (answers: Record<string, unknown>) =>
+      readableForm(form, answers).map((part) =>
+        part.answers.map(({ title, answer }) => [title.zh, answer?.zh ?? null]),
+      )
+    expect(said({ reached: 'moved' })).toEqual([[['见到人了吗', '搬走了']]])
+    expect(said({ reached: 'nobody', food: '邻居说有' })).toEqual([
+      [['见到人了吗', '没人在家']],
+      [['有热饭吗', '邻居说有']],
+    ])
+    expect(said({ heat: '有' })).toEqual([
+      [
+        ['有取暖吗', '有'],
+        ['有热饭吗', null],
+      ],
+    ])
+  })
+
   it('of a door that did not open has no second page', () => {
     expect(readableForm(FORM, { reached: 'no', why_not: '搬走了' })).toEqual([
       {

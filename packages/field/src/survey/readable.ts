@@ -1,4 +1,5 @@
 import { isRaw, pagesOf, type Raw, rawsOf, type Said, saidOf } from './definition.ts'
+import { asksWhetherMet, MET, MET_TITLE, notMetSaid } from './not-met.ts'
 
 /** One question with its answer as people read it; null: it was asked and not answered. */
 export interface ReadableAnswer {
@@ -80,9 +81,26 @@ function repeatsOf(elements: readonly Raw[], answers: Raw): ReadablePart[] {
   })
 }
 
-/** A filled form as people read it: page by page, every answer in words, repeated parts one after another. */
+/** A door that did not open, of a form that does not ask for it: why, and nothing of what could not be asked. */
+function closedDoor(definition: Raw, answers: Raw, parts: readonly ReadablePart[]): ReadablePart[] | null {
+  const reason = notMetSaid(answers[MET])
+  if (reason === null || asksWhetherMet(definition)) return null
+  const said = parts.map((part) => ({
+    ...part,
+    answers: part.answers.filter(({ answer }) => answer !== null),
+  }))
+  return [
+    { title: null, answers: [{ name: MET, title: MET_TITLE, answer: reason }] },
+    ...said.filter((part) => part.answers.length > 0),
+  ]
+}
+
+/**
+ * A filled form as people read it: page by page, every answer in words, repeated parts one after another. Where nobody was
+ * met and the form does not ask for it, the reason stands first.
+ */
 export function readableForm(definition: Raw, answers: Raw): ReadablePart[] {
-  return pagesOf(definition)
+  const parts = pagesOf(definition)
     .flatMap((page) => {
       const elements = rawsOf(page.elements)
       const title = page.title === undefined ? null : saidOf(page.title, '')
@@ -90,4 +108,5 @@ export function readableForm(definition: Raw, answers: Raw): ReadablePart[] {
       return [own, ...repeatsOf(elements, answers)]
     })
     .filter((part) => part.answers.length > 0)
+  return closedDoor(definition, answers, parts) ?? parts
 }

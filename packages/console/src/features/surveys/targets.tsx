@@ -1,6 +1,6 @@
 import type { CampaignPage, CampaignTarget } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
-import { useWords } from '@lastmile/web-kit'
+import { useText, useWords } from '@lastmile/web-kit'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -95,6 +95,7 @@ export function Targets({ campaign }: { readonly campaign: z.infer<typeof Campai
 
 function useColumns(): readonly Column<Row>[] {
   const say = useWords(words)
+  const text = useText()
   const { family, place } = useFamilies<Row>()
   const doubts = (row: Row) => row.visit?.doubts.map((doubt) => say(doubt)).join('，') ?? ''
   return [
@@ -122,7 +123,7 @@ function useColumns(): readonly Column<Row>[] {
               {row.visit.by}
             </Link>{' '}
             <HumanDay day={legalDateAt(new Date(row.visit.at))} />
-            {!row.visit.reached && ` · ${say('notMet')}`}
+            {!row.visit.reached && ` · ${row.visit.notMet ? text(row.visit.notMet) : say('notMet')}`}
           </>
         ) : (
           say('stateWaiting')

@@ -72,4 +72,15 @@ describe('a finished form', () => {
     const [visit] = finished({ heating: 'yes' }, 'z', [], form)
     expect(visit?.body).toMatchObject({ summary: '《过冬走访表》', reached: true })
   })
+
+  it('of a campaign whose door stayed shut says why, states nothing, and keeps what was written', () => {
+    const form = { id: 'winter', title: { zh: '过冬走访表', en: 'Winter visit' } }
+    const [visit] = finished({ reached: 'moved', heating: 'no', household__debt: 1 }, 'z', [], form)
+    expect(visit?.body).toMatchObject({
+      summary: '《过冬走访表》：搬走了',
+      reached: false,
+      facts: [],
+      answers: { reached: 'moved', heating: 'no' },
+    })
+  })
 })

@@ -1,5 +1,5 @@
 import { newId } from '@lastmile/domain'
-import { factPlace, type KnownValues, statedFacts } from '@lastmile/field'
+import { factPlace, type KnownValues, MET, notMetSaid, statedFacts } from '@lastmile/field'
 import { type Body, type Draft, type Form, HOME_VISIT, type Household, type Stated } from '../store/shapes.ts'
 
 /** What was stated about a household in work that waits on this phone, in its order. */
@@ -70,8 +70,10 @@ export function workOf({ draft, form, household, known, endedAt }: Finished): { 
   const { rest, pictures } = withoutPictures(draft.data)
   const visitId = newId()
   const nextOn = text(rest.next_on)
-  const reached = rest.reached === undefined || rest.reached === 'yes'
-  const usual = form.id === HOME_VISIT ? '走访 / Visit' : `《${form.title.zh}》`
+  const reached = rest[MET] === undefined || rest[MET] === 'yes'
+  const closed = notMetSaid(rest[MET])
+  const asked = form.id === HOME_VISIT ? '走访 / Visit' : `《${form.title.zh}》`
+  const usual = closed ? `${asked}：${closed.zh}` : asked
   return [
     {
       id: visitId,

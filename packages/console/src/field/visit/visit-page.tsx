@@ -1,3 +1,4 @@
+import { asksWhetherMet, MET } from '@lastmile/field'
 import { useLang, useText, useWords } from '@lastmile/web-kit'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
@@ -11,6 +12,7 @@ import { type Draft, draftKey, type Form, HOME_VISIT, type Household } from '../
 import { words } from '../words.ts'
 import { knownOf, workOf } from './hand-in.ts'
 import { makeSurvey } from './make-survey.ts'
+import { NotMet } from './not-met.tsx'
 import { PlaceConsent } from './place-consent.tsx'
 import './survey.css'
 
@@ -135,26 +137,27 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
   const [place, setPlace] = useState(begun.draft.place)
   const [full, setFull] = useState(false)
 
-  const handIn = useCallback(async (): Promise<boolean> => {
-    stop()
-    const endedAt = (await rightedNow()).toISOString()
-    try {
-      await store.enqueue(
-        workOf({ draft: latest.current, form, household, known, endedAt }),
-        endedAt,
-        latest.current,
-      )
-      await store.keepPlan((await store.plan()).filter((id) => id !== household.id))
-    } catch (error) {
-      if (!isNoRoom(error)) throw error
-      setFull(true)
-      return false
-    }
-    await changed()
-    await navigate({ to: '/field/work' })
-    if (navigator.onLine) void syncNow()
-    return true
-  }, [store, household, form, known, latest, stop, changed, navigate, syncNow])
+  /** Hands the form in, with what is said beside its questions. */
+  const handIn = useCallback(
+    async (beside: Draft['data'] = {}): Promise<boolean> => {
+      stop()
+      const endedAt = (await rightedNow()).toISOString()
+      const draft = { ...latest.current, data: { ...latest.current.data, ...beside } }
+      try {
+        await store.enqueue(workOf({ draft, form, household, known, endedAt }), endedAt, latest.current)
+        await store.keepPlan((await store.plan()).filter((id) => id !== household.id))
+      } catch (error) {
+        if (!isNoRoom(error)) throw error
+        setFull(true)
+        return false
+      }
+      await changed()
+      await navigate({ to: '/field/work' })
+      if (navigator.onLine) void syncNow()
+      return true
+    },
+    [store, household, form, known, latest, stop, changed, navigate, syncNow],
+  )
 
   // One model as long as the form is open: what a newer one does not know (a photo under way) would be lost.
   const listener = useRef({ change, handIn })
@@ -190,6 +193,7 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
       <div className="lf-survey">
         <Survey model={survey} />
       </div>
+      {!asksWhetherMet(form.definition) && <NotMet onReason={(reason) => handIn({ [MET]: reason })} />}
       <PlaceConsent
         place={place}
         onPlace={(next) => {

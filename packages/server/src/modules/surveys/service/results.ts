@@ -1,5 +1,12 @@
 import type { CampaignResults } from '@lastmile/contract'
-import { crossTable, type FilledForm, questionsOf, type SurveyQuestion, tally } from '@lastmile/field'
+import {
+  asksWhetherMet,
+  crossTable,
+  type FilledForm,
+  questionsOf,
+  type SurveyQuestion,
+  tally,
+} from '@lastmile/field'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -11,17 +18,18 @@ import { coverageOf } from './coverage.ts'
 type Results = z.infer<typeof CampaignResults>
 type Named = { readonly value: string; readonly title: { readonly zh: string; readonly en: string } }
 
-/** The questions of a campaign's form and the forms that were filled in where somebody was met. */
+/** The questions of a campaign's form and the forms that were filled in: a door that did not open is one only where the form asks for it. */
 async function filledForms(
   tx: Tx,
   campaign: CampaignRow,
 ): Promise<{ questions: SurveyQuestion[]; forms: FilledForm[] }> {
   const definition = (await formDefinitions(tx, campaign.form_id)).get(campaign.form_version)
   const covered = await coverageOf(tx, campaign)
+  const asks = definition !== undefined && asksWhetherMet(definition)
   return {
     questions: definition ? questionsOf(definition) : [],
     forms: covered.flatMap(({ visit, org_path }) =>
-      visit ? [{ answers: visit.answers, unit: org_path }] : [],
+      visit && (visit.reached || asks) ? [{ answers: visit.answers, unit: org_path }] : [],
     ),
   }
 }

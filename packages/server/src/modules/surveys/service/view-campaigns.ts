@@ -1,5 +1,6 @@
 import type { Campaign, CampaignPage, CampaignTarget } from '@lastmile/contract'
 import { ancestry, isWithin } from '@lastmile/domain'
+import { MET, notMetSaid } from '@lastmile/field'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
@@ -154,6 +155,7 @@ async function presentTargets(tx: Tx, page: readonly Covered[]): Promise<Target[
       at: visit.startedAt.toISOString(),
       by: staff.get(visit.by)?.name ?? '',
       reached: visit.reached,
+      notMet: visit.reached ? null : notMetSaid(visit.answers[MET]),
       doubts: [...doubts],
     },
   }))
