@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Model } from 'survey-core'
 import { expect, it } from 'vitest'
+import { readCondition, writeCondition } from './condition.ts'
 import { movedToPage } from './edit-form.ts'
 import { choicesOf, type Question, readForm } from './form-model.ts'
 import { writeForm } from './write-form.ts'
@@ -54,7 +56,7 @@ it('writes a page with its words, a question with its choices and the answer tha
         titleEn: 'Missing',
         help: '可以看看衣柜',
         choices: choicesOf('取暖器\n\n棉被', []),
-        onlyIf: { question: 'cold', value: 'true' },
+        onlyIf: { question: 'cold', how: 'is', value: 'true' },
       }),
     ]),
   ]
@@ -106,7 +108,7 @@ it('writes limits, and a part for each member whose questions wait for one anoth
           kind: 'date',
           title: '从哪天起',
           max: '2026-01-01',
-          onlyIf: { question: 'panel.m_ill', value: 'true' },
+          onlyIf: { question: 'panel.m_ill', how: 'is', value: 'true' },
         }),
       ],
     },
@@ -161,4 +163,45 @@ it('moves a part over the edge of its page: the first to the end before, the las
   expect(names(movedToPage(pages, 0, two, 1))).toEqual([['one'], ['two', 'three']])
   expect(names(movedToPage(pages, 1, three, -1))).toEqual([['one', 'two', 'three'], []])
   expect(movedToPage(pages, 1, three, 1)).toBe(pages)
+})
+
+const CONDITIONS = [
+  [{ question: 'q', how: 'is', value: 'c1' }, 'one', "{q} = 'c1'"],
+  [{ question: 'q', how: 'is-not', value: 'c1' }, 'one', "{q} <> 'c1'"],
+  [{ question: 'panel.q', how: 'is', value: 'false' }, 'yesno', '{panel.q} = false'],
+  [{ question: 'q', how: 'has', value: 'c2' }, 'many', "{q} contains 'c2'"],
+  [{ question: 'q', how: 'has-not', value: 'c2' }, 'many', "{q} notcontains 'c2'"],
+  [{ question: 'q', how: 'at-least', value: '1200.5' }, 'number', '{q} >= 1200.5'],
+  [{ question: 'q', how: 'at-most', value: '-3' }, 'number', '{q} <= -3'],
+] as const
+
+it.each(CONDITIONS)('reads and writes the condition %j', (condition, _, text) => {
+  expect(writeCondition(condition)).toBe(text)
+  expect(readCondition(text)).toEqual(condition)
+})
+
+it.each([
+  [CONDITIONS[0], 'c1', 'c2'],
+  [CONDITIONS[1], 'c2', 'c1'],
+  [CONDITIONS[3], ['c1', 'c2'], ['c1']],
+  [CONDITIONS[4], ['c1'], ['c2']],
+  [CONDITIONS[5], 1200.5, 1200],
+  [CONDITIONS[6], -3, 0],
+] as const)('a form asks by it: %j', ([condition, kind], fits, not) => {
+  const written = writeForm({}, [
+    page([
+      question({ name: 'q', kind, choices: choicesOf('甲\n乙', []) }),
+      question({ name: 'then', kind: 'line', onlyIf: condition }),
+    ]),
+  ])
+  const form = new Model(written)
+  form.setValue('q', fits)
+  expect(form.getQuestionByName('then').isVisible).toBe(true)
+  form.setValue('q', not)
+  expect(form.getQuestionByName('then').isVisible).toBe(false)
+})
+
+it('leaves a condition that it cannot show as it is', () => {
+  for (const text of ["{a} = 'x' and {b} = 'y'", '{a} = 5', '{a} empty', "age({b}) > '3'"])
+    expect([text, readCondition(text)]).toEqual([text, null])
 })

@@ -1,3 +1,5 @@
+import { type OnlyIf, readCondition } from './condition.ts'
+
 /** Kinds of question that the form page writes. */
 export const KINDS = [
   'one',
@@ -38,7 +40,7 @@ export interface Question extends Limits {
   readonly choices: readonly { readonly value: string; readonly title: string; readonly titleEn: string }[]
   readonly required: boolean
   /** Asked only where another question was answered so; null: always. */
-  readonly onlyIf: { readonly question: string; readonly value: string } | null
+  readonly onlyIf: OnlyIf | null
   readonly raw: Raw
 }
 
@@ -81,9 +83,6 @@ const zhOf = (value: unknown): string =>
   typeof value === 'string' ? value : isRaw(value) ? String(value.default ?? value['zh-cn'] ?? '') : ''
 const enOf = (value: unknown): string => (isRaw(value) && typeof value.en === 'string' ? value.en : '')
 const limitOf = (value: unknown) => (typeof value === 'number' || typeof value === 'string' ? value : null)
-
-/** A condition that the page can show: `{question} = 'value'` or `{question} = true`. */
-const CONDITION = /^\{([\w.]+)\} = (?:'([^']*)'|(true|false))$/
 
 function textKind(inputType: unknown): Kind | null {
   switch (inputType) {
@@ -134,7 +133,7 @@ function readPart(element: Raw, key: string): Part {
     }
   }
   const kind = kindOf(element)
-  const condition = typeof element.visibleIf === 'string' ? CONDITION.exec(element.visibleIf) : null
+  const condition = typeof element.visibleIf === 'string' ? readCondition(element.visibleIf) : null
   if (kind === null || (element.visibleIf !== undefined && !condition)) return { key, kept: element }
   const pattern = listOf(element.validators).find(({ type }) => type === 'regex')
   return {
@@ -158,7 +157,7 @@ function readPart(element: Raw, key: string): Part {
     pattern: typeof pattern?.regex === 'string' ? pattern.regex : '',
     patternText: zhOf(pattern?.text),
     required: element.isRequired === true,
-    onlyIf: condition ? { question: condition[1] ?? '', value: condition[2] ?? condition[3] ?? '' } : null,
+    onlyIf: condition,
     raw: element,
   }
 }

@@ -43,6 +43,13 @@ export const formWords = defineWords({
   patternOwn: { zh: '正则表达式', en: 'Regular expression' },
   patternBad: { zh: '这个表达式读不懂', en: 'This expression cannot be read' },
   patternText: { zh: '不符合时怎么说', en: 'What to say when it does not fit' },
+  how: { zh: '怎么比', en: 'Compared how' },
+  howis: { zh: '答的是', en: 'is' },
+  'howis-not': { zh: '答的不是', en: 'is not' },
+  howhas: { zh: '选了', en: 'has' },
+  'howhas-not': { zh: '没选', en: 'has not' },
+  'howat-least': { zh: '不少于', en: 'at least' },
+  'howat-most': { zh: '不多于', en: 'at most' },
   preview: { zh: '手机上的样子', en: 'On the phone' },
   previewLine: {
     zh: '可以试着填，填的不会存。没写好的问题先不显示。',

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useFacts } from '../../frame/index.ts'
 import { choicesOf, KINDS, type Kind, type Question } from './form-model.ts'
 import { formWords } from './form-words.ts'
+import { OnlyIf } from './only-if.tsx'
 import { OrderButtons, type Ways } from './order-buttons.tsx'
 import { QuestionLimits } from './question-limits.tsx'
 import { words } from './words.ts'
@@ -161,65 +162,5 @@ function FactOf({
       options={askable.map(({ name, label }) => ({ value: name, label: text(label) }))}
       onChange={choose}
     />
-  )
-}
-
-function OnlyIf({
-  question,
-  others,
-  onChange,
-}: {
-  readonly question: Question
-  readonly others: readonly Question[]
-  readonly onChange: (question: Question) => void
-}): ReactNode {
-  const say = useWords(words)
-  const able = others.filter(({ kind }) => kind === 'one' || kind === 'yesno')
-  const { onlyIf } = question
-  const asked = able.find(({ name }) => name === onlyIf?.question)
-  if (able.length === 0) return null
-  const answers =
-    asked?.kind === 'yesno'
-      ? [
-          { value: 'true', label: say('yes') },
-          { value: 'false', label: say('no') },
-        ]
-      : (asked?.choices ?? []).map(({ value, title }) => ({ value, label: title }))
-  return (
-    <div className="lm-row">
-      <Select
-        aria-label={say('onlyIf')}
-        style={{ minWidth: 180 }}
-        value={onlyIf?.question ?? ''}
-        options={[
-          { value: '', label: say('onlyIfNone') },
-          ...able.map(({ name, title }) => ({ value: name, label: `${say('onlyIf')}：${title}` })),
-        ]}
-        onChange={(name) =>
-          onChange({
-            ...question,
-            onlyIf:
-              name === ''
-                ? null
-                : {
-                    question: name,
-                    value:
-                      able.find((one) => one.name === name)?.kind === 'yesno'
-                        ? 'true'
-                        : (able.find((one) => one.name === name)?.choices[0]?.value ?? ''),
-                  },
-          })
-        }
-      />
-      {onlyIf && (
-        <Select
-          aria-label={say('onlyIfIs')}
-          style={{ minWidth: 120 }}
-          value={onlyIf.value}
-          options={answers}
-          onChange={(value) => onChange({ ...question, onlyIf: { ...onlyIf, value } })}
-        />
-      )}
-    </div>
   )
 }

@@ -1,12 +1,5 @@
-import {
-  type FormPageModel,
-  isQuestion,
-  isRepeat,
-  type Kind,
-  type Part,
-  type Question,
-  type Raw,
-} from './form-model.ts'
+import { writeCondition } from './condition.ts'
+import { type FormPageModel, isQuestion, isRepeat, type Part, type Question, type Raw } from './form-model.ts'
 
 const textOf = (zh: string, en: string) => (en === '' ? zh : { default: zh, en })
 
@@ -65,7 +58,7 @@ function validatorsOf(question: Question): Raw {
   return all.length > 0 ? { validators: all } : {}
 }
 
-function writeQuestion(question: Question, kinds: ReadonlyMap<string, Kind>): Raw {
+function writeQuestion(question: Question): Raw {
   const {
     visibleIf: _,
     choices: __,
@@ -76,8 +69,6 @@ function writeQuestion(question: Question, kinds: ReadonlyMap<string, Kind>): Ra
     description,
     ...raw
   } = question.raw
-  const quoted = (name: string, value: string) =>
-    kinds.get(name) === 'yesno' || value === 'true' || value === 'false' ? value : `'${value}'`
   return {
     ...raw,
     ...typeOf(question),
@@ -98,16 +89,12 @@ function writeQuestion(question: Question, kinds: ReadonlyMap<string, Kind>): Ra
     ...(question.max === null ? {} : { max: question.max }),
     ...validatorsOf(question),
     ...(question.required ? { isRequired: true } : {}),
-    ...(question.onlyIf
-      ? {
-          visibleIf: `{${question.onlyIf.question}} = ${quoted(question.onlyIf.question, question.onlyIf.value)}`,
-        }
-      : {}),
+    ...(question.onlyIf ? { visibleIf: writeCondition(question.onlyIf) } : {}),
   }
 }
 
-function writePart(part: Part, kinds: ReadonlyMap<string, Kind>): Raw {
-  if (isQuestion(part)) return writeQuestion(part, kinds)
+function writePart(part: Part): Raw {
+  if (isQuestion(part)) return writeQuestion(part)
   if (!isRepeat(part)) return part.kept
   return {
     type: 'paneldynamic',
@@ -117,25 +104,13 @@ function writePart(part: Part, kinds: ReadonlyMap<string, Kind>): Raw {
     ...part.raw,
     name: part.name,
     title: textOf(part.title, part.titleEn),
-    templateElements: part.each.map((inner) => writePart(inner, kinds)),
+    templateElements: part.each.map((inner) => writePart(inner)),
   }
-}
-
-/** Kinds of answer by the name that a condition calls a question by: within a repeated part `panel.<name>`. */
-function kindsOf(parts: readonly Part[], prefix: string): (readonly [string, Kind])[] {
-  return parts.flatMap((part) =>
-    isQuestion(part)
-      ? [[`${prefix}${part.name}`, part.kind] as const]
-      : isRepeat(part)
-        ? kindsOf(part.each, 'panel.')
-        : [],
-  )
 }
 
 /** The definition of what the page shows, over the one that it was read from. */
 export function writeForm(definition: Raw, pages: readonly FormPageModel[]): Record<string, unknown> {
   const { elements: _, ...rest } = definition
-  const kinds = new Map(pages.flatMap(({ parts }) => kindsOf(parts, '')))
   return {
     ...rest,
     pages: pages.map(({ raw, parts, title, titleEn, help }) => {
@@ -144,7 +119,7 @@ export function writeForm(definition: Raw, pages: readonly FormPageModel[]): Rec
         ...kept,
         ...(title === '' ? {} : { title: textOf(title, titleEn) }),
         ...(help === '' ? {} : { description: overText(help, description) }),
-        elements: parts.map((part) => writePart(part, kinds)),
+        elements: parts.map((part) => writePart(part)),
       }
     }),
   }
