@@ -39,8 +39,11 @@ export const LayoutDraft = z.object({
   dayFrom: z.string().max(120).nullable(),
   columns: z.array(LayoutColumnDraft).min(1).max(200),
   /** What is so for everybody on the list, because they are on it: facts that are yes or no, or one of a list. */
-  constants: z.array(z.object({ target: z.string().min(1).max(120), value: Value })).max(20),
-  receipt: ListBenefit.nullable(),
+  constants: z
+    .array(z.object({ target: z.string().min(1).max(120), value: Value }))
+    .max(20)
+    .default([]),
+  receipt: ListBenefit.nullable().default(null),
 })
 
 const Place = z.object({

@@ -134,8 +134,8 @@ function refuseForAll({ columns, constants, receipt }: Draft, { facts, knowsPoli
       throw new AppError('layout_invalid', { detail: label?.zh ?? target })
     refuseProtected(target, label, facts)
     const column = columns.find((one) => one.target === target)
-    if (column || said.has(target))
-      throw new AppError('layout_said_twice', { target: label.zh, column: column?.header ?? '' })
+    if (column) throw new AppError('layout_said_twice', { target: label.zh, column: column.header })
+    if (said.has(target)) throw new AppError('layout_fixed_twice', { target: label.zh })
     said.add(target)
   }
   if (receipt !== null && !knowsPolicy(receipt.policy))

@@ -48,7 +48,7 @@ describe('what a list says of everybody on it', () => {
       'layout_invalid',
     )
     const [certificate] = DRAFT.constants
-    expect(await code({ constants: [...DRAFT.constants, ...DRAFT.constants] })).toBe('layout_said_twice')
+    expect(await code({ constants: [...DRAFT.constants, ...DRAFT.constants] })).toBe('layout_fixed_twice')
     expect(
       await code({ columns: [...DRAFT.columns.slice(0, 3), column('本月实发', certificate?.target ?? '')] }),
     ).toBe('layout_said_twice')

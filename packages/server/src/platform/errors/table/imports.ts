@@ -172,10 +172,18 @@ export const importErrors = {
   },
   layout_said_twice: {
     status: 422,
-    zh: '“{target}”说了两回：已经说名单上的人都一样，就不要再对上“{column}”这一列，也不要再说一次。',
-    en: '“{target}” is said twice: what is so for everybody on the list has no column (“{column}”) and is said once.',
-    when: 'A layout that fixes a fact for everybody and reads it from a column too, or fixes it twice.',
-    todo: 'Keep the column or the fixed value, and one of it.',
+    zh: '“{target}”说了两回：已经说名单上的人都一样，就不要再对上“{column}”这一列。',
+    en: '“{target}” is said twice: what is so for everybody on the list has no column (“{column}”).',
+    when: 'A layout that fixes a fact for everybody and reads it from a column too.',
+    todo: 'Keep the column or the fixed value.',
+    reportable: false,
+  },
+  layout_fixed_twice: {
+    status: 422,
+    zh: '“{target}”定了两回：名单上的人都一样的，说一次就够。',
+    en: '“{target}” is fixed twice: what is so for everybody on the list is said once.',
+    when: 'A layout that fixes a fact for everybody twice.',
+    todo: 'Leave one of the two out.',
     reportable: false,
   },
   layout_without_benefit: {
