@@ -65,7 +65,7 @@ function partsOf(scheme: SchemeView, of: (id: string, own: number) => number, tr
 
 /**
  * What a draft would make of every street, at once and in the browser. `tried`: households by other cut-offs, as the server read them; without,
- * where they stand by the scheme in force.
+ * where they stand by the scheme in force. Where the server drew some of many households, figures are those of all in proportion.
  */
 export function effectOf(
   scheme: SchemeView,
@@ -75,13 +75,15 @@ export function effectOf(
 ): StreetEffect[] {
   const before = { weights: weightsOf(partsOf(scheme, (_, own) => own)), lines: inForce(scheme) }
   const after = weightsOf(partsOf(scheme, (id, own) => draft.parts[id] ?? own, tried))
+  const each = tried && tried.households > 0 ? tried.of / tried.households : 1
   return scheme.streets.map((street) => {
     const tiers = scheme.tiers.map(() => 0)
     let [moved, graver, hours] = [0, 0, 0]
     const cells: readonly (readonly number[])[] = tried
       ? (tried.streets.find(({ path }) => path === street.path)?.cells ?? [])
       : street.cells
-    for (const [deprived = 0, unknown = 0, floor = 0, units = 0, known] of cells) {
+    for (const [deprived = 0, unknown = 0, floor = 0, counted = 0, known] of cells) {
+      const units = counted * each
       const placed = { deprived, unknown, floor }
       const old = known ?? tierOf(placed, before.weights, before.lines)
       const tier = tierOf(placed, after, lines)
@@ -92,7 +94,15 @@ export function effectOf(
       if (tier < old) graver += units
     }
     const staffHours = street.advisors * scheme.hoursOfAnAdvisorAMonth
-    return { path: street.path, name: street.name, tiers, moved, graver, hours, staffHours }
+    return {
+      path: street.path,
+      name: street.name,
+      tiers: tiers.map(Math.round),
+      moved: Math.round(moved),
+      graver: Math.round(graver),
+      hours,
+      staffHours,
+    }
   })
 }
 

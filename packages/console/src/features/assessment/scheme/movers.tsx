@@ -68,7 +68,7 @@ export function Movers({ changes }: { readonly changes: ChangesOfScheme }): Reac
             </div>
             <p>
               {say('moverCount', { count: total })}
-              {of > households && ` ${say('part', { households, of })}`}
+              {of > households && ` ${say('partMovers', { households, of })}`}
             </p>
             {items.length > 0 && (
               <div className="lm-table-frame">

@@ -88,8 +88,12 @@ export const words = defineWords({
   },
   reading: { zh: '正在按新的标准重新看每一户…', en: 'Households are being read by the new cut-off…' },
   part: {
-    zh: '（家庭很多，只试了前 {households} 户，共 {of} 户）',
-    en: '(the first {households} of {of} only)',
+    zh: '共 {of} 户，试了其中 {households} 户：家庭太多时均匀抽取，资料读不懂的不算。表里按比例推算到全部。',
+    en: 'Tried on {households} of {of} households: of very many some are drawn evenly, and unreadable ones are left out. The table is in proportion to all.',
+  },
+  partMovers: {
+    zh: '（共 {of} 户，试了其中 {households} 户；名单里只有试过的）',
+    en: '({households} of {of} households were tried; the list names those alone)',
   },
   seeWhoMoves: { zh: '看是哪些家庭', en: 'See which households' },
   whoMoves: { zh: '哪些家庭会变级', en: 'Whose tier would change' },

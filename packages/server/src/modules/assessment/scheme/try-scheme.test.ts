@@ -1,4 +1,5 @@
 import { newId } from '@lastmile/domain'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OTHER_STREET, STREET } from '../../../../testing/area.ts'
 import {
@@ -8,6 +9,7 @@ import {
   WELL,
 } from '../../../../testing/assessment-world.ts'
 import type { ApiClient } from '../../../../testing/index.ts'
+import { isDrawn } from './try-scheme.ts'
 
 interface Scheme {
   hash: string
@@ -140,5 +142,20 @@ describe('a scheme that is tried', () => {
     expect(published.status).toBe(200)
     await world.record(behind.id, 'household', behind.id, { debt: 0 })
     expect((await world.view(behind.id)).proposed.tier).toBe(3)
+  })
+})
+
+describe('of very many households', () => {
+  it('as many as can be read are drawn, at even distances; of few all are', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 500 }), (of, most) => {
+        const drawn = Array.from({ length: of }, (_, place) => place).filter((place) =>
+          isDrawn(place, of, most),
+        )
+        expect(drawn.length).toBe(Math.min(of, most))
+        const ways = drawn.slice(1).map((place, at) => place - (drawn[at] ?? 0))
+        if (ways.length > 0) expect(Math.max(...ways) - Math.min(...ways)).toBeLessThanOrEqual(1)
+      }),
+    )
   })
 })

@@ -5,10 +5,10 @@ import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { householdsWithScores } from '../service/household-with-scores.ts'
-import { type StandingRow, standingsAfter } from '../store/standings.ts'
+import { countStandings, type StandingRow, standingsAfter } from '../store/standings.ts'
 import { changedScheme, openChanged, type SchemeDraft } from './changed.ts'
 
-/** So many households are tried at most where their facts must be read anew. */
+/** So many households are tried at most where their facts must be read anew; of more, so many are drawn evenly. */
 const MOST_READ = 20_000
 const CHUNK = 500
 
@@ -25,8 +25,14 @@ export interface TriedHousehold extends Pick<StandingRow, 'household_id' | 'org_
 export interface Tried {
   readonly problems: z.infer<typeof SchemeTrial>['problems']
   readonly scheme: Scheme | null
+  /** All of the area, or those that were drawn: `of` says how many there are. */
   readonly households: readonly TriedHousehold[]
   readonly of: number
+}
+
+/** Whether the household at a place among `of` is one of `most` that are drawn at even distances; all are where there are fewer. */
+export function isDrawn(place: number, of: number, most: number): boolean {
+  return of <= most || Math.floor(((place + 1) * most) / of) > Math.floor((place * most) / of)
 }
 
 /**
@@ -52,19 +58,21 @@ export async function tryDraft(
   const readsAnew = Object.keys(draft.indicators).length > 0
   const onDay = schemeOn(scheme, legalDateAt(tx.now))
   const households: TriedHousehold[] = []
-  let [after, of] = [null as string | null, 0]
+  const of = await countStandings(tx, { under, schemeHash: changed.current.hash })
+  let [after, place] = [null as string | null, 0]
   for (;;) {
     const rows = await standingsAfter(tx, { under, after, limit: CHUNK, schemeHash: changed.current.hash })
     after = rows.at(-1)?.household_id ?? null
     if (after === null) break
-    of += rows.length
-    if (!readsAnew) households.push(...rows.map((row) => triedOf(row, row, scheme)))
-    else if (households.length < MOST_READ) {
-      const ids = rows.map((row) => row.household_id)
+    const drawn = readsAnew ? rows.filter((_, at) => isDrawn(place + at, of, MOST_READ)) : rows
+    place += rows.length
+    if (!readsAnew) households.push(...drawn.map((row) => triedOf(row, row, scheme)))
+    else if (drawn.length > 0) {
+      const ids = drawn.map((row) => row.household_id)
       const files = await asSystem(tx, tx.actor.orgPath, () =>
         householdsWithScores(tx, changed.current.library.facts, ids, onDay.conditions.date),
       )
-      for (const row of rows) {
+      for (const row of drawn) {
         const file = files.get(row.household_id)
         if (file?.ok) households.push(triedOf(row, onDay.place(file.household), scheme))
       }

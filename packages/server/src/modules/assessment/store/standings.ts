@@ -8,6 +8,19 @@ export type StandingRow = Pick<
   'household_id' | 'org_path' | 'deprived' | 'unknown' | 'floor' | 'lower' | 'proposed' | 'tier'
 >
 
+/** How many households of an area stand by a scheme. */
+export async function countStandings(
+  tx: Tx,
+  input: { readonly under: string; readonly schemeHash: string },
+): Promise<number> {
+  const { lo, hi } = scopeRange(input.under)
+  const [row] = await tx.query<{ n: string }>(
+    'SELECT count(*) AS n FROM assessment WHERE org_path >= $1 AND org_path < $2 AND scheme_hash = $3',
+    [lo, hi, input.schemeHash],
+  )
+  return Number(row?.n ?? 0)
+}
+
 /** The next households below a unit, in the order of their ids, that were assessed by a scheme. */
 export async function standingsAfter(
   tx: Tx,
