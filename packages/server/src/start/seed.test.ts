@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '@lastmile/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOf, foreignTo, LOCKED_DOORS, leaks, OPEN_DOORS } from '../../testing/every-door.ts'
 import {
   type ApiClient,
   createTestApp,
@@ -38,6 +39,24 @@ const READERS: readonly [login: string, role: Role][] = [
   ['social.qingnuan1', 'social_worker'],
   ['supervisor', 'supervisor'],
   ['manager.qingnuan', 'org_manager'],
+]
+
+/** Accounts whose reach is smaller than the district: by area, or by what they were given. */
+const NARROW: readonly [login: string, role: Role, byArea: boolean][] = [
+  ['backbone.xiayang', 'backbone', true],
+  ['cadre.xiayang01', 'cadre', true],
+  ['social.qingnuan1', 'social_worker', false],
+  ['manager.qingnuan', 'org_manager', false],
+  ['volunteer1', 'volunteer', false],
+  ['resident1', 'resident', false],
+]
+
+/** Lists that say how many there are, beside the table that they count. */
+const COUNTED: readonly [path: string, table: string, where: string][] = [
+  ['/households', 'household', "status = 'active'"],
+  ['/needs', 'need', "state <> 'withdrawn'"],
+  ['/visits', 'visit', 'true'],
+  ['/gaps', 'gap', "state = 'open'"],
 ]
 
 describe('a seeded demo', () => {
@@ -159,4 +178,76 @@ describe('a seeded demo', () => {
     expect(own.status).toBe(200)
     expect(JSON.stringify(own.body)).toContain('household')
   })
+
+  describe.each(NARROW)('by every door, to %s', (login, role, byArea) => {
+    const reach = async () => {
+      const client = await signIn(login, role)
+      const foreign = await foreignTo(test, { id: client.accountId, orgPath: client.orgPath, byArea })
+      expect(foreign.households).toBeGreaterThan(HOUSEHOLDS / 2)
+      expect(foreign.words.length).toBeGreaterThan(HOUSEHOLDS)
+      return { client, foreign }
+    }
+    const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+
+    it('comes no household, member, name or address of others', async () => {
+      const { client, foreign } = await reach()
+      let opened = 0
+      for (const { path, query } of OPEN_DOORS) {
+        const { status, body } = await client.get(path, query)
+        expect([path, status]).toEqual([path, expect.toBeOneOf([200, 403])])
+        if (status === 200) opened += 1
+        expect([path, leaks(textOf(body), foreign)]).toEqual([path, []])
+      }
+      expect(opened).toBeGreaterThan(4)
+      for (const q of foreign.words.slice(0, 40)) {
+        const { status, body } = await client.get('/households/search', { q })
+        expect([q, status]).toEqual([q, expect.toBeOneOf([200, 403])])
+        // The words that were asked for may be said again.
+        const found = leaks(textOf(body), { ...foreign, words: foreign.words.filter((word) => word !== q) })
+        expect([q, found]).toEqual([q, []])
+      }
+    }, 120_000)
+
+    it('opens nothing that belongs to others, by whatever id', async () => {
+      const { client, foreign } = await reach()
+      const known = new Map<string, string[]>()
+      for (const table of new Set(LOCKED_DOORS.map((door) => door.table))) {
+        const owner = table === 'household' ? 'id' : table === 'import_batch' ? null : 'household_id'
+        const { rows } = await test.superPool.query<{ id: string }>(
+          owner
+            ? `SELECT id FROM ${table} WHERE ${owner} = ANY ($1) ORDER BY md5(id::text) LIMIT 3`
+            : `SELECT id FROM ${table} WHERE NOT starts_with($1, org_path) AND NOT starts_with(org_path, $1) LIMIT 3`,
+          [owner ? [...foreign.ids] : client.orgPath],
+        )
+        known.set(
+          table,
+          rows.map(({ id }) => id),
+        )
+      }
+      for (const table of ['household', 'case_file', 'gap', 'visit']) expect(known.get(table)).not.toEqual([])
+      const open = new Set<string>()
+      for (const door of LOCKED_DOORS)
+        for (const id of known.get(door.table) ?? []) {
+          const { status } = await client.get(addressOf(door, id))
+          if (status !== 403 && status !== 404) open.add(`${status} ${door.path}`)
+        }
+      expect([...open]).toEqual([])
+    }, 120_000)
+  })
+
+  it.each(NARROW.filter(([, , byArea]) => byArea))(
+    'counts for %s what lies in the area',
+    async (login, role) => {
+      const client = await signIn(login, role)
+      for (const [path, table, where] of COUNTED) {
+        const { body } = await client.get<{ total: number }>(path, { limit: 1 })
+        const own = await count(
+          `SELECT count(*) AS n FROM ${table} WHERE starts_with(org_path, '${client.orgPath}') AND ${where}`,
+        )
+        const all = await count(`SELECT count(*) AS n FROM ${table} WHERE ${where}`)
+        expect([path, body.total]).toEqual([path, own])
+        expect([path, own < all]).toEqual([path, true])
+      }
+    },
+  )
 })

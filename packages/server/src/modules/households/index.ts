@@ -37,6 +37,7 @@ export {
 export {
   findHouseholdsByHead,
   type HouseholdHead,
+  householdHead,
   householdHeads,
   memberNames,
 } from './service/household-heads.ts'

@@ -4,7 +4,7 @@ import { legalDateAt, newIdAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads, memberNames, readHouseholdFiles } from '../../households/index.ts'
+import { householdHead, memberNames, readHouseholdFiles } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { instrumentOf, personOf } from '../scales/administer.ts'
@@ -33,8 +33,7 @@ export async function requestScale(
     readonly where: 'own' | 'link'
   },
 ): Promise<{ id: string; untilAt: string; token: string | null }> {
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const instrument = instrumentOf(deps, input.instrument)
   if (!instrument.modes.includes('self') || instrument.withheld) throw new AppError('scale_not_by_self')
   const day = legalDateAt(tx.now)
@@ -75,6 +74,7 @@ export async function listRequests(
   deps: AssessmentDeps,
   input: { readonly id: string },
 ): Promise<z.infer<typeof ScaleRequest>[]> {
+  await householdHead(tx, input.id)
   const rows = await openRequests(tx, input.id)
   const staff = await staffByIds(
     tx,

@@ -4,7 +4,7 @@ import { AnswersError, type Instrument, readAnswers, scoreInstrument } from '@la
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { type HouseholdHead, householdHeads, markNews, readHouseholdFiles } from '../../households/index.ts'
+import { type HouseholdHead, householdHead, markNews, readHouseholdFiles } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { reassess } from '../service/reassess.ts'
 import type { AlertRaised } from './alert-events.ts'
@@ -58,8 +58,7 @@ export async function recordAnswers(
   input: Administration,
   by: string,
 ): Promise<{ id: string; personId: string | null; onDay: string; urgent: boolean }> {
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const instrument = instrumentOf(deps, input.instrument)
   const today = legalDateAt(tx.now)
   const onDay = input.onDay ?? today

@@ -2,8 +2,7 @@ import type { ScaleResult } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { presentScales } from './present-scales.ts'
 import { countGuarded, scalesOf } from './store.ts'
@@ -14,8 +13,7 @@ export async function readScales(
   deps: AssessmentDeps,
   input: { readonly id: string },
 ): Promise<{ items: z.infer<typeof ScaleResult>[]; guarded: number }> {
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const rows = await scalesOf(tx, head.id)
   const district = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
   const guarded = await asSystem(tx, district, () => countGuarded(tx, head.id))

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordReads } from '../../../platform/ledger/index.ts'
-import { factSources, householdHeads, mayReadFact } from '../../households/index.ts'
+import { factSources, householdHead, mayReadFact } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { AssessmentDeps } from '../deps.ts'
 import { groupsOfHousehold } from '../groups/of-household.ts'
@@ -39,8 +39,7 @@ export async function viewAssessment(
   deps: AssessmentDeps,
   input: { readonly id: string; readonly open?: boolean },
 ): Promise<Assessed> {
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const day = legalDateAt(tx.now)
   const { scheme, hash, library } = await currentScheme(tx, deps)
   const row = (await assessmentsOf(tx, [head.id])).get(head.id)

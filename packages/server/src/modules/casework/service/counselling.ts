@@ -1,7 +1,6 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import type { CaseworkDeps } from '../deps.ts'
 import { counsellingOf, insertCounselling } from '../store/contacts.ts'
@@ -14,8 +13,7 @@ export async function writeCounselling(
   deps: CaseworkDeps,
   input: { readonly householdId: string; readonly body: string },
 ): Promise<{ id: string }> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   const id = newIdAt(tx.now)
   await insertCounselling(tx, {
     id,
@@ -41,8 +39,7 @@ export async function readCounselling(
   deps: CaseworkDeps,
   input: { readonly householdId: string },
 ): Promise<{ id: string; at: string; by: string; body: string }[]> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   const rows = await counsellingOf(tx, household.id)
   tx.ledger({
     action: 'counselling.read',

@@ -1,7 +1,7 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads, rememberContact } from '../../households/index.ts'
+import { householdHead, rememberContact } from '../../households/index.ts'
 import { findLiveCase, setNextContact } from '../store/cases.ts'
 import { type ContactRow, insertContact } from '../store/contacts.ts'
 import type { ContactView } from './case-views.ts'
@@ -20,8 +20,7 @@ export interface NewContact {
 
 /** Records a contact (服务记录, mandate M2) on the household's thread and sets the next one that was agreed on. */
 export async function recordContact(tx: Tx, input: NewContact): Promise<ContactView> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   const at = new Date(input.at)
   if (at.getTime() > tx.now.getTime() + 300_000) throw new AppError('contact_in_future')
   const file = await findLiveCase(tx, household.id)

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead, householdHeads } from '../../households/index.ts'
 import { type StaffMember, staffByIds, unitNames } from '../../identity/index.ts'
 import { needsOfCase, presentNeeds } from '../../needs/index.ts'
 import { caseActions } from '../access.ts'
@@ -80,11 +80,12 @@ export async function readCase(tx: Tx, input: { readonly id: string }): Promise<
   return view
 }
 
-/** The live case of a household, or the one closed last, or null. */
+/** The live case of a household, or the one closed last, or null. Throws `not_found` for a household that is hidden. */
 export async function caseOfHousehold(
   tx: Tx,
   input: { readonly householdId: string },
 ): Promise<CaseView | null> {
+  await householdHead(tx, input.householdId)
   const file = await findLatestCase(tx, input.householdId)
   return file ? readCase(tx, { id: file.id }) : null
 }

@@ -1,7 +1,7 @@
 import { newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import { findLiveCase } from '../store/cases.ts'
 import { insertOpinion } from '../store/contacts.ts'
 import type { OpinionView } from './case-views.ts'
@@ -12,8 +12,7 @@ export async function writeOpinion(
   tx: Tx,
   input: { readonly householdId: string; readonly body: string },
 ): Promise<OpinionView> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   const file = await findLiveCase(tx, household.id)
   const row = {
     id: newIdAt(tx.now),

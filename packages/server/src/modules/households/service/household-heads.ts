@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/index.ts'
+import { AppError } from '../../../platform/errors/index.ts'
 
 /** What other modules show of a household: number, head and unit. */
 export interface HouseholdHead {
@@ -18,6 +19,13 @@ export async function findHouseholdsByHead(tx: Tx, text: string): Promise<string
     [text.trim()],
   )
   return rows.map(({ id }) => id)
+}
+
+/** The head of a household that the actor may see. Throws `not_found`, for one that is hidden too. */
+export async function householdHead(tx: Tx, id: string): Promise<HouseholdHead> {
+  const head = (await householdHeads(tx, [id])).get(id)
+  if (!head) throw new AppError('not_found')
+  return head
 }
 
 /** The heads of some households that the actor may see, by household id; hidden ones are absent. */

@@ -1,7 +1,6 @@
 import { type NeedSource, newIdAt } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import type { NeedsDeps } from '../deps.ts'
 import { insertNeed, putNeedInCase } from '../store.ts'
 
@@ -30,8 +29,7 @@ export async function confirmNeed(
   deps: NeedsDeps,
   input: ConfirmedNeed,
 ): Promise<{ needId: string; caseId: string }> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   const needId = newIdAt(tx.now)
   await insertNeed(tx, {
     id: needId,

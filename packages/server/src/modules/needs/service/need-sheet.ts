@@ -1,8 +1,7 @@
 import { legalDateAt, NEED_CATEGORIES, NEED_KINDS, NEED_STATES } from '@lastmile/domain'
 import type { Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
 import type { Block, Sheet } from '../../../platform/paper/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import { needsInOrder } from '../store.ts'
 import { presentNeeds } from './present-need.ts'
@@ -17,8 +16,7 @@ export async function needSheet(
   tx: Tx,
   { householdId }: { readonly householdId: string },
 ): Promise<{ readonly sheet: Sheet; readonly name: string }> {
-  const head = (await householdHeads(tx, [householdId])).get(householdId)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, householdId)
   const rows = (await needsInOrder(tx, { householdId }, MOST)).filter(({ state }) => state !== 'withdrawn')
   const needs = await presentNeeds(tx, rows)
   const units = await unitNames(tx, [head.orgPath])

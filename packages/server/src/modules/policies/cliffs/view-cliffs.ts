@@ -3,7 +3,7 @@ import { legalDateAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads, policyName, readHouseholdFiles } from '../../households/index.ts'
+import { householdHead, policyName, readHouseholdFiles } from '../../households/index.ts'
 import type { LibraryDeps } from '../deps.ts'
 import { findCliffs } from './find-cliffs.ts'
 
@@ -14,8 +14,7 @@ export async function viewCliffs(
   input: { readonly id: string },
 ): Promise<z.infer<typeof Cliffs>> {
   const { library } = await deps.holder.current(tx)
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const day = legalDateAt(tx.now)
   const root = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)
   const file = await asSystem(tx, root, async () =>

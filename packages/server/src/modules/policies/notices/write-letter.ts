@@ -2,11 +2,10 @@ import type { Because } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
 import { isGuarded, type Library, screenHousehold } from '@lastmile/rules'
 import { asSystem, type Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
 import type { Block, Sheet } from '../../../platform/paper/index.ts'
 import {
   type HouseholdHead,
-  householdHeads,
+  householdHead,
   mayReadFact,
   maySeeFacts,
   policyName,
@@ -35,8 +34,7 @@ export async function writeLetter(
   input: { readonly id: string },
 ): Promise<{ sheet: Sheet; name: string }> {
   const notice = await getNotice(tx, input.id)
-  const head = (await householdHeads(tx, [notice.household_id])).get(notice.household_id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, notice.household_id)
   const { library } = await deps.holder.current(tx)
   const change = await getChange(tx, notice.change_id)
   const effects = (await effectsOfHousehold(tx, notice.change_id, notice.household_id)).filter((effect) =>

@@ -14,7 +14,7 @@ import { asSystem, type Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import {
   factSources,
-  householdHeads,
+  householdHead,
   mayReadFact,
   maySeeFacts,
   presentTree,
@@ -45,8 +45,7 @@ export async function viewScreening(
   },
 ): Promise<z.infer<typeof Screening>> {
   const library = await libraryFor(tx, deps, input.library)
-  const head = (await householdHeads(tx, [input.id])).get(input.id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, input.id)
   const knownAt = input.knownAt === undefined ? undefined : new Date(input.knownAt)
   const date = input.date ?? legalDateAt(knownAt ?? tx.now)
   const root = head.orgPath.slice(0, head.orgPath.indexOf('/') + 1)

@@ -3,7 +3,7 @@ import { addVoice, ask, type Question, type Voice } from '@lastmile/field'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordReads } from '../../../platform/ledger/index.ts'
-import { type FactStanding, householdHeads, lastWords, mayReadFact } from '../../households/index.ts'
+import { type FactStanding, householdHead, lastWords, mayReadFact } from '../../households/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { insertQuestion, openQuestionsOf, type QuestionRow } from '../store/questions.ts'
 
@@ -71,8 +71,7 @@ export async function askQuestion(
   deps: VisitDeps,
   input: { readonly householdId: string; readonly entityId: string; readonly fact: string },
 ): Promise<QuestionRow> {
-  const household = (await householdHeads(tx, [input.householdId])).get(input.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, input.householdId)
   recordReads(tx, [household], 'questions')
   const [kind, fact = ''] = input.fact.split('.')
   const entityKind = kind === 'household' ? ('household' as const) : ('person' as const)

@@ -1,13 +1,11 @@
 import type { Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import { staffByIds } from '../../identity/index.ts'
 import { carriersOf, notePresence } from '../store/devices.ts'
 
 /** Says that the caller has the visit form of a household open, and who else has. Nothing is locked by it. */
 export async function presence(tx: Tx, id: string) {
-  const head = (await householdHeads(tx, [id])).get(id)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, id)
   const others = await notePresence(tx, head)
   const carriers = await carriersOf(tx, id)
   const staff = await staffByIds(

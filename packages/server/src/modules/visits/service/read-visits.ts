@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordReads } from '../../../platform/ledger/index.ts'
-import { householdHeads, householdSpots } from '../../households/index.ts'
+import { householdHead, householdHeads, householdSpots } from '../../households/index.ts'
 import { staffByIds, unitNames } from '../../identity/index.ts'
 import { type FormRow, findForm, formTitles, newestForms } from '../store/forms.ts'
 import { filesOf, getVisit, visitsOf } from '../store/visits.ts'
@@ -25,8 +25,7 @@ export async function listForms(tx: Tx): Promise<z.infer<typeof FieldForm>[]> {
 
 /** The visits of a household, the latest first. The reading stands in the ledger. */
 export async function visitsOfHousehold(tx: Tx, householdId: string) {
-  const head = (await householdHeads(tx, [householdId])).get(householdId)
-  if (!head) throw new AppError('not_found')
+  const head = await householdHead(tx, householdId)
   recordReads(tx, [{ id: head.id, orgPath: head.orgPath }], 'visits')
   const rows = await visitsOf(tx, householdId)
   const staff = await staffByIds(

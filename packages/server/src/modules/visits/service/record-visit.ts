@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
 import { AppError } from '../../../platform/errors/index.ts'
 import { recordContact } from '../../casework/index.ts'
-import { householdHeads, rememberPlace } from '../../households/index.ts'
+import { householdHead, rememberPlace } from '../../households/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { findForm } from '../store/forms.ts'
 import { insertVisit } from '../store/visits.ts'
@@ -35,8 +35,7 @@ export async function recordVisit(
   body: VisitBody,
   origin: Origin,
 ): Promise<{ questions: string[] }> {
-  const household = (await householdHeads(tx, [body.householdId])).get(body.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, body.householdId)
   const form = await findForm(tx, body.formId, body.formVersion)
   if (!form) throw new AppError('form_unknown', { form: body.formId, version: body.formVersion })
   const startedAt = righted(tx, body.startedAt, origin.clockOff)

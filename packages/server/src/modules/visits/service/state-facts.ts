@@ -2,8 +2,7 @@ import type { FieldBody } from '@lastmile/contract'
 import { legalDateAt } from '@lastmile/domain'
 import type { z } from 'zod'
 import type { Tx } from '../../../platform/db/index.ts'
-import { AppError } from '../../../platform/errors/index.ts'
-import { householdHeads } from '../../households/index.ts'
+import { householdHead } from '../../households/index.ts'
 import type { VisitDeps } from '../deps.ts'
 import { learn } from './learn.ts'
 import { type Origin, righted } from './record-visit.ts'
@@ -17,8 +16,7 @@ export async function stateFacts(
   body: FactsBody,
   origin: Origin,
 ): Promise<{ questions: string[] }> {
-  const household = (await householdHeads(tx, [body.householdId])).get(body.householdId)
-  if (!household) throw new AppError('not_found')
+  const household = await householdHead(tx, body.householdId)
   const day = legalDateAt(righted(tx, body.statedAt, origin.clockOff))
   return { questions: await learn(tx, deps, household, body.facts, day) }
 }
