@@ -21,8 +21,8 @@ import { peer } from './frame/peer.ts'
 import { serverOf, serverTime } from './frame/server-time.ts'
 
 const ROWS = Number(process.env.LASTMILE_BENCH_ROWS ?? 1_000_000)
-/** The promise: this many times a bare COPY of what was written, and this many minutes for a million rows. */
-const LIMIT = { times: 3, minutes: 15, memoryMb: 700 }
+/** The promise: this many times a bare COPY of what was written, this many minutes for a million rows, and memory that does not grow with the list. */
+const LIMIT = { times: 3, minutes: 15, memoryGrows: 1.25 }
 const MEMBERS = 3
 const HEADER =
   '低保证号,街镇,居村委,姓名,与户主关系,身份证号,联系电话,居住地址,月保障金额,享受起始年月,家庭月收入,就业状况,婚姻状况,健康状况'
@@ -67,7 +67,9 @@ async function writeList(file: string, office: Office): Promise<void> {
     const committee = committees[home % committees.length]
     const street = [...streets].find(([path]) => committee?.path.startsWith(path))?.[1]
     const mixed = Math.imul(at + 1, 2_654_435_761) >>> 0
-    const name = `${SURNAMES[(home * 7) % 20]}${GIVEN[mixed % 30]}${GIVEN[(mixed >>> 12) % 30]}`
+    // Surname and birthday fall by themselves, as among people: else all that were born on a day would bear one surname.
+    const surname = SURNAMES[(Math.imul(home + 1, 2_246_822_519) >>> 0) % 20]
+    const name = `${surname}${GIVEN[mixed % 30]}${GIVEN[(mixed >>> 12) % 30]}`
     const line = [
       ...[`k${home}`, street?.nameZh ?? '', committee?.nameZh ?? '', name, ['户主', '配偶', '子女'][member]],
       ...[
@@ -232,13 +234,9 @@ const bench: Bench = {
           what: 'memory after nine tenths beside one',
           value: (tenths.at(8)?.memory ?? 0) / (tenths[0]?.memory ?? 0),
           unit: '×',
+          limit: { atMost: LIMIT.memoryGrows },
         },
-        {
-          what: 'most memory of the process',
-          value: memory / 1e6,
-          unit: 'MB',
-          limit: { atMost: LIMIT.memoryMb },
-        },
+        { what: 'most memory of the process', value: memory / 1e6, unit: 'MB' },
       ]
       return result
     } finally {
