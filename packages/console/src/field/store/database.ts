@@ -43,7 +43,7 @@ export class FieldDatabase extends Dexie {
   declare drafts: EntityTable<{ id: string; sealed: Sealed }, 'id'>
   /** What the server answered, the last ones; refused work keeps its content. */
   declare answered: EntityTable<{ id: string; at: number; sealed: Sealed }, 'id'>
-  /** Single sealed values: `state` (numbers of the outbox, cursor), `questions`, `newcomers`, `plan`, `asked`. */
+  /** Single sealed values: `state` (numbers of the outbox, cursor), `cards` (of all households), `questions`, `newcomers`, `plan`, `asked`. */
   declare kept: EntityTable<{ name: string; sealed: Sealed }, 'name'>
   declare forms: Table<FormRow, [string, number]>
   /** Policies (`library`), and the scheme of assessment with the scales (`assessment`). */

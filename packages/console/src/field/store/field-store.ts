@@ -1,6 +1,8 @@
 import { newId } from '@lastmile/domain'
 import { emptyOutbox, enqueue, type Receipt, renumber } from '@lastmile/field'
-import type { FieldDatabase, Opening, Sealed } from './database.ts'
+import { CardList, nextCards } from './card-list.ts'
+import type { FieldDatabase, Opening } from './database.ts'
+import { KeptValues } from './kept-values.ts'
 import { isNoRoom } from './no-room.ts'
 import {
   type Answered,
@@ -20,8 +22,6 @@ import {
 } from './shapes.ts'
 import { seal, unseal } from './vault.ts'
 
-const BY_NAME = new Intl.Collator('zh-CN')
-
 /** Answered work that stays to be seen, besides what was refused. */
 const ANSWERED_KEPT = 50
 
@@ -40,35 +40,23 @@ export interface PulledPage {
 export class FieldStore {
   readonly #db: FieldDatabase
   readonly #key: CryptoKey
-  #cards: { readonly stamp: string; readonly list: readonly Card[] } | null = null
+  readonly #kept: KeptValues
+  readonly #cards: CardList
 
   constructor(db: FieldDatabase, key: CryptoKey) {
     this.#db = db
     this.#key = key
-  }
-
-  async #one<T>(name: string): Promise<T | null> {
-    const row = await this.#db.kept.get(name)
-    return row ? unseal<T>(this.#key, `kept ${name}`, row.sealed) : null
-  }
-
-  async #row(name: string, value: unknown): Promise<{ name: string; sealed: Sealed }> {
-    return { name, sealed: await seal(this.#key, `kept ${name}`, value) }
+    this.#kept = new KeptValues(db, key)
+    this.#cards = new CardList(db, key, this.#kept)
   }
 
   async #state(): Promise<SyncState> {
-    return (await this.#one<SyncState>('state')) ?? { nextSeq: 1, cursor: null }
+    return (await this.#kept.one<SyncState>('state')) ?? { nextSeq: 1, cursor: null }
   }
 
-  /** Cards of all households on the phone, by name. Opened once and kept while the phone is open, until other ones came or went. */
+  /** Cards of all households on the phone, by name. */
   async cards(): Promise<readonly Card[]> {
-    const stamp = `${await this.cursor()} ${await this.#db.households.count()}`
-    if (this.#cards?.stamp === stamp) return this.#cards.list
-    const rows = await this.#db.households.toArray()
-    const cards = await Promise.all(rows.map((row) => unseal<Card>(this.#key, `card ${row.id}`, row.card)))
-    const list = cards.sort((a, b) => BY_NAME.compare(a.name, b.name))
-    this.#cards = { stamp, list }
-    return list
+    return this.#cards.all(await this.cursor())
   }
 
   async household(id: string): Promise<Household | null> {
@@ -81,8 +69,19 @@ export class FieldStore {
   }
 
   async forget(ids: readonly string[]): Promise<void> {
-    this.#cards = null
-    await this.#db.households.bulkDelete([...ids])
+    const cards = await this.#kept.row('cards', nextCards(await this.cards(), [], ids))
+    const db = this.#db
+    const drop = (list: () => PromiseLike<unknown>) =>
+      db.transaction('rw', db.households, db.kept, async () => {
+        await db.households.bulkDelete([...ids])
+        await list()
+      })
+    // What frees room may not fail for want of it.
+    await drop(() => db.kept.put(cards)).catch((error: unknown) => {
+      if (!isNoRoom(error)) throw error
+      return drop(() => db.kept.delete('cards'))
+    })
+    this.#cards.drop()
   }
 
   async cursor(): Promise<string | null> {
@@ -98,46 +97,49 @@ export class FieldStore {
         sheet: await seal(this.#key, `sheet ${household.id}`, household),
       })),
     )
-    const state = await this.#row('state', { ...(await this.#state()), cursor: page.cursor })
-    const questions = page.questions ? await this.#row('questions', page.questions) : null
+    const state = await this.#kept.row('state', { ...(await this.#state()), cursor: page.cursor })
+    const questions = page.questions ? await this.#kept.row('questions', page.questions) : null
+    const list = nextCards(await this.cards(), page.households, page.gone)
+    const cards = await this.#kept.row('cards', list)
     const db = this.#db
     await db.transaction('rw', db.households, db.kept, async () => {
       await db.households.bulkPut(rows)
       await db.households.bulkDelete([...page.gone])
       await db.kept.put(state)
+      await db.kept.put(cards)
       if (questions) await db.kept.put(questions)
     })
-    this.#cards = null
+    this.#cards.hold(page.cursor, list)
   }
 
   async questions(): Promise<QuestionView[]> {
-    return (await this.#one<QuestionView[]>('questions')) ?? []
+    return (await this.#kept.one<QuestionView[]>('questions')) ?? []
   }
 
   async newcomers(): Promise<NewcomerView[]> {
-    return (await this.#one<NewcomerView[]>('newcomers')) ?? []
+    return (await this.#kept.one<NewcomerView[]>('newcomers')) ?? []
   }
 
   async keepNewcomers(list: readonly NewcomerView[]): Promise<void> {
-    await this.#db.kept.put(await this.#row('newcomers', list))
+    await this.#db.kept.put(await this.#kept.row('newcomers', list))
   }
 
   /** Households that the person wants to see today. */
   async plan(): Promise<string[]> {
-    return (await this.#one<string[]>('plan')) ?? []
+    return (await this.#kept.one<string[]>('plan')) ?? []
   }
 
   async keepPlan(ids: readonly string[]): Promise<void> {
-    await this.#db.kept.put(await this.#row('plan', ids))
+    await this.#db.kept.put(await this.#kept.row('plan', ids))
   }
 
   /** What campaigns asked at the last sync. */
   async asked(): Promise<AskedState> {
-    return (await this.#one<AskedState>('asked')) ?? { at: '', campaigns: [] }
+    return (await this.#kept.one<AskedState>('asked')) ?? { at: '', campaigns: [] }
   }
 
   async keepAsked(asked: AskedState): Promise<void> {
-    await this.#db.kept.put(await this.#row('asked', asked))
+    await this.#db.kept.put(await this.#kept.row('asked', asked))
   }
 
   async draft(of: Pick<Draft, 'householdId' | 'formId'>): Promise<Draft | null> {
@@ -220,7 +222,7 @@ export class FieldStore {
     let box = { ...emptyOutbox<Body>(''), nextSeq: state.nextSeq }
     for (const { id, body } of bodies) box = enqueue(box, { id, writtenAt, body })
     const rows = await Promise.all(box.waiting.map((operation) => this.#outboxRow(operation)))
-    const next = await this.#row('state', { ...state, nextSeq: box.nextSeq })
+    const next = await this.#kept.row('state', { ...state, nextSeq: box.nextSeq })
     const db = this.#db
     await db.transaction('rw', db.outbox, db.kept, db.drafts, async () => {
       await db.outbox.bulkAdd(rows)
@@ -289,7 +291,7 @@ export class FieldStore {
   async renumber(opening: Opening): Promise<void> {
     const box = renumber({ deviceId: '', nextSeq: 1, waiting: await this.waiting() }, opening.deviceId)
     const rows = await Promise.all(box.waiting.map((operation) => this.#outboxRow(operation)))
-    const state = await this.#row('state', { nextSeq: box.nextSeq, cursor: null })
+    const state = await this.#kept.row('state', { nextSeq: box.nextSeq, cursor: null })
     const db = this.#db
     await db.transaction('rw', db.outbox, db.kept, db.opening, async () => {
       await db.outbox.clear()
