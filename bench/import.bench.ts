@@ -13,10 +13,10 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { checkCharacter } from '@lastmile/domain'
 import { blobBytes, composeModules, importInPlace, type Office, openOffice } from '@lastmile/server'
 import { type Database, discardDatabase, openDatabase, systemClock } from '@lastmile/server/platform'
 import { type Bench, type Measured, spent } from './frame/bench.ts'
+import { numberOf } from './frame/numbers.ts'
 import { peer } from './frame/peer.ts'
 import { serverOf, serverTime } from './frame/server-time.ts'
 
@@ -43,17 +43,6 @@ const TABLES = [
   ],
   ...['search_token', 'benefit_receipt', 'import_batch', 'import_problem', 'import_row', 'ledger_entry'],
 ]
-
-/** Birthdays of some eighty years; the next row is born on another day, as in a list of households. */
-const DAYS = 30_000
-
-/** A number of nobody (region 310199): every place in the file has its own, up to 29 million. */
-function numberOf(place: number): string {
-  const day = new Date(Date.UTC(1930, 0, 1) + ((place * 7919) % DAYS) * 86_400_000)
-  const order = String(Math.floor(place / DAYS) + 1).padStart(3, '0')
-  const first17 = `310199${day.toISOString().slice(0, 10).replaceAll('-', '')}${order}`
-  return first17 + checkCharacter(first17)
-}
 
 /** A list as a district would send it: every household with its members, one after another. */
 async function writeList(file: string, office: Office): Promise<void> {

@@ -6,6 +6,7 @@ export {
   type BatchRow,
   blobBytes,
   importInPlace,
+  leavesScreening,
   type ProblemView,
   resumeInPlace,
 } from './modules/discovery/index.ts'

@@ -40,6 +40,7 @@ it('takes a large list, leaves the look at its households to a job, and ends', (
     })
   const imported = run('import', '--source', 'dibao-roster', file)
   expect(imported.signal, imported.stderr).toBeNull()
+  expect(imported.stderr).toContain('as soon as the server runs')
   const { accepted, review, refused } = JSON.parse(imported.stdout)
   expect({ all: accepted + review, refused }).toEqual({ all: ROWS, refused: 0 })
   expect(JSON.parse(run('ledger', 'verify').stdout)).toMatchObject({ ok: true })

@@ -8,6 +8,7 @@ import {
   blobBytes,
   composeModules,
   importInPlace,
+  leavesScreening,
   type Modules,
   type Office,
   openOffice,
@@ -66,6 +67,8 @@ export const command: Command = {
       { create: context.option('resume') === undefined },
     )
     tell(context, done)
+    if (done.some(({ batch }) => leavesScreening(batch)))
+      context.note('a large list: its households are screened by a job, as soon as the server runs')
     return done.some(({ batch }) => batch.refused + batch.review > 0) ? 1 : 0
   },
 }

@@ -190,10 +190,10 @@ function VisitForm({ begun }: { readonly begun: Begun }): ReactNode {
           </button>
         </p>
       )}
+      {!asksWhetherMet(form.definition) && <NotMet onReason={(reason) => handIn({ [MET]: reason })} />}
       <div className="lf-survey">
         <Survey model={survey} />
       </div>
-      {!asksWhetherMet(form.definition) && <NotMet onReason={(reason) => handIn({ [MET]: reason })} />}
       <PlaceConsent
         place={place}
         onPlace={(next) => {

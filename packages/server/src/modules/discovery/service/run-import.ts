@@ -190,6 +190,11 @@ function isBulk(batch: BatchRow): boolean {
   return batch.rows > BULK_ROWS || !batch.found.counted
 }
 
+/** Whether an import that is done left the look at its households to a job, which a server works on. */
+export function leavesScreening(batch: BatchRow): boolean {
+  return batch.state === 'done' && isBulk(batch) && !batch.dry_run && batch.accepted > 0
+}
+
 /** Tells the modules above which households are to be looked at anew; receipts change with their households. */
 async function tell(tx: Tx, deps: DiscoveryDeps, applied: AppliedChunk): Promise<void> {
   if (applied.changedHouseholds.length > 0) {
