@@ -2,6 +2,9 @@ import { expect, test } from '@playwright/test'
 import { settled, signIn } from '../steps/sign-in.ts'
 import { watch } from '../steps/sound.ts'
 
+// With movement, as most people have it: what is left of a dialog that closes must go too.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 test('a dialog holds the page behind it still, gives it back, and the browser has nothing to say of it', async ({
   page,
 }) => {
