@@ -22,8 +22,8 @@ export function NotMet({ onReason }: { readonly onReason: (reason: Reason) => Pr
     void onReason(reason).finally(() => setBusy(false))
   }
   return (
-    <fieldset className="lf-card">
-      <legend>{say('ask')}</legend>
+    <section className="lf-card" aria-label={say('ask')}>
+      <h2>{say('ask')}</h2>
       <p className="lf-soft">{say('keeps')}</p>
       <div className="lf-steps">
         {NOT_MET.map((reason) => (
@@ -41,6 +41,6 @@ export function NotMet({ onReason }: { readonly onReason: (reason: Reason) => Pr
           {say('cancel')}
         </button>
       </div>
-    </fieldset>
+    </section>
   )
 }
