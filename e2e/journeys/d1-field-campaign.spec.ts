@@ -78,6 +78,7 @@ test('a campaign’s form goes with the phone, is filled in without signal and c
     .getByRole('link', { name: `填《${name}》` })
     .first()
     .click()
+  await expect(page.getByText('家里有取暖吗？')).toBeVisible()
   const second = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   expect(second).not.toBe(first)
   await page.locator('.sd-selectbase label').filter({ hasText: '没有' }).click()
@@ -86,6 +87,7 @@ test('a campaign’s form goes with the phone, is filled in without signal and c
   // At a third nobody is at home: it stays asked for, with the day of the try.
   const third = (await campaignOn(page, name)).getByRole('listitem').nth(1)
   await third.getByRole('link').click()
+  await expect(page.getByText('家里有取暖吗？')).toBeVisible()
   const shut = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   expect([first, second]).not.toContain(shut)
   await page.getByRole('button', { name: '没见到人' }).click()

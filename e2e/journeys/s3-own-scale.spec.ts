@@ -11,6 +11,7 @@ test('a scale is filled in by the person itself, on a phone that is handed over'
   await page.goto('/assessments?box=all')
   await page.locator('tr[data-row] a[href*="/assessment"]').nth(2).click()
   await page.getByRole('link', { name: '量表' }).click()
+  await expect(page).toHaveURL(/\/scales/)
   await settled(page)
   const scales = page.url().replace(/\?.*/, '')
   await page.getByRole('combobox', { name: '哪一份' }).fill('WHO-5')

@@ -47,5 +47,6 @@ export async function beginCampaign(
   await dialog.getByLabel('走访哪些家庭').click()
   await page.getByTitle('全部', { exact: true }).last().click()
   await dialog.getByRole('button', { name: '发起走访' }).click()
-  await expect(page.getByRole('heading', { name: title })).toBeVisible()
+  await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]{36}/)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
 }
