@@ -20,7 +20,12 @@ test('the bureau gives a street a dated task and takes its reply', async ({ page
   await expect(task).toContainText('等回复')
 
   await signIn(page, 'backbone.xiayang')
-  await expect(page.getByText(title).first()).toBeVisible()
+  const now = page.getByRole('region', { name: /^现在要做/ })
+  await expect(now.getByRole('listitem').first()).toBeVisible()
+  // What is more urgent stands first, and the list shows eight until it is asked for all.
+  const more = now.getByRole('button', { name: /^还有 \d+ 件$/ })
+  if ((await more.count()) > 0) await more.click()
+  await expect(now.getByText(title)).toBeVisible()
   await picture(page, 'backbone-today')
   await page.goto('/tasks')
   await settled(page)
