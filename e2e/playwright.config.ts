@@ -28,8 +28,7 @@ export default defineConfig({
   outputDir: 'out/results',
   snapshotDir: 'out/snapshots',
   workers: 2,
-  // Two journeys at a time share one demo, and one may push what the other looks for off its list: it is walked once more, and named as flaky.
-  retries: 1,
+  retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 30_000 },
